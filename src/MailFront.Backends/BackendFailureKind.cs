@@ -1,0 +1,26 @@
+namespace MailFront.Backends;
+
+/// <summary>What went wrong with a backend. None of these is the client's password.</summary>
+public enum BackendFailureKind
+{
+    /// <summary>No such host, refused, unreachable, out of local ports.</summary>
+    Unreachable,
+
+    /// <summary>The deadline passed in some step.</summary>
+    TimedOut,
+
+    /// <summary>TLS could not be had, or the certificate is not right.</summary>
+    Insecure,
+
+    /// <summary>It closed the connection before the login was through.</summary>
+    Closed,
+
+    /// <summary>It spoke something that is not the protocol, too much of it, or out of turn.</summary>
+    Garbled,
+
+    /// <summary>It greeted with BYE or -ERR, or answered that it is busy ([UNAVAILABLE], [SYS/TEMP], [IN-USE], [LOGIN-DELAY], [LIMIT]).</summary>
+    Refused,
+
+    /// <summary>It refused our proxy credentials, or their use for this user: a matter for the operator.</summary>
+    LoginRefused,
+}

@@ -1,0 +1,23 @@
+namespace MailFront.Backends;
+
+/// <summary>The step in which a backend failed.</summary>
+public enum BackendStep
+{
+    /// <summary>Name resolution.</summary>
+    Resolve,
+
+    /// <summary>TCP or unix connect.</summary>
+    Connect,
+
+    /// <summary>TLS handshake or STARTTLS.</summary>
+    Tls,
+
+    /// <summary>Waiting for the greeting.</summary>
+    Greeting,
+
+    /// <summary>Asking for capabilities or sending the client's identity.</summary>
+    Negotiate,
+
+    /// <summary>Authentication.</summary>
+    Login,
+}

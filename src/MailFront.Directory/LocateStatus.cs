@@ -1,0 +1,14 @@
+namespace MailFront.Directory;
+
+/// <summary>How a lookup ended.</summary>
+public enum LocateStatus
+{
+    /// <summary>The directory, or the default backends, name a location.</summary>
+    Found,
+
+    /// <summary>No entry and no default backend.</summary>
+    NotFound,
+
+    /// <summary>The directory could not be read.</summary>
+    Unavailable,
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using MailFront.Transport.Tls;
+
+namespace MailFront.Transport;
+
+/// <summary>
+/// One byte stream to a client or a backend: the waist between the engines below and the sessions above.
+/// A channel has one reader and one writer at a time. <see cref="Interrupt"/> and <see cref="Abort"/> may come from any thread.
+/// </summary>
+/// <remarks>
+/// Waits take no cancellation token: a registration for each read costs more than the read. A wait ends by
+/// data, end of stream, <see cref="Interrupt"/> (a last word can still be written) or <see cref="Abort"/>.
+/// </remarks>
+public abstract class Channel : IAsyncDisposable
+{
+    /// <summary>The other end; null for an unnamed unix socket or an in-memory channel.</summary>
+    public abstract EndPoint? RemoteEndPoint { get; }
+
+    /// <summary>This end, as the kernel names it.</summary>
+    public abstract EndPoint? LocalEndPoint { get; }
+
+    /// <summary>What the TLS handshake settled; null while the channel is plaintext.</summary>
+    public abstract TlsFacts? Tls { get; }
+
+    /// <summary>True once a TLS handshake has completed.</summary>
+    public bool IsSecure => Tls is not null;
+
+    /// <summary>
+    /// Bytes received and not yet consumed, contiguous. Valid until the next <see cref="ReadMoreAsync"/>,
+    /// <see cref="Consume"/> or upgrade. The buffer is lent: it goes back to the pool when all is consumed.
+    /// </summary>
+    public abstract ReadOnlyMemory<byte> Unread { get; }
+
+    /// <summary>
+    /// Waits, holding no buffer when <see cref="Unread"/> is empty, until more bytes are there.
+    /// </summary>
+    /// <param name="limit">Most bytes <see cref="Unread"/> may hold; at the limit the answer is <see cref="ReadStatus.Full"/>.</param>
+    public abstract ValueTask<ReadStatus> ReadMoreAsync(int limit);
+
+    /// <summary>Drops the first <paramref name="count"/> bytes of <see cref="Unread"/>, wiping them.</summary>
+    public abstract void Consume(int count);
+
+    /// <summary>
+    /// Writes all bytes, or waits until the peer's window takes them (back-pressure). False when the channel is broken:
+    /// nothing more can be written.
+    /// </summary>
+    public abstract ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes);
+
+    /// <summary>Performs the server side of a TLS handshake on this channel (RFC 8446; RFC 2595 for STARTTLS and STLS).</summary>
+    /// <param name="contexts">Certificates and limits to offer; the snapshot current at this moment is used.</param>
+    /// <param name="early">What to do with plaintext already in <see cref="Unread"/>.</param>
+    public abstract ValueTask<TlsUpgradeOutcome> SecureAsServerAsync(TlsContexts contexts, EarlyBytes early);
+
+    /// <summary>Performs the client side of a TLS handshake; bytes already in <see cref="Unread"/> fail it.</summary>
+    public abstract ValueTask<TlsUpgradeOutcome> SecureAsClientAsync(TlsClientPolicy policy);
+
+    /// <summary>Ends the pending wait and all later reads with <see cref="ReadStatus.Interrupted"/>; writing still works. Idempotent.</summary>
+    public abstract void Interrupt();
+
+    /// <summary>Tells the peer that no more bytes will come (TLS close_notify, then a half close). Reading still works.</summary>
+    public abstract ValueTask ShutdownSendAsync();
+
+    /// <summary>Orderly end: what was written still arrives (shutdown, then dispose). Idempotent.</summary>
+    public abstract ValueTask CloseAsync();
+
+    /// <summary>Immediate end by RST: unsent bytes are lost, nothing lingers in the kernel. Idempotent, never blocks.</summary>
+    public abstract void Abort();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        GC.SuppressFinalize(this);
+    }
+}
