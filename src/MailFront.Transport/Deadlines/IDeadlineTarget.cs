@@ -1,0 +1,8 @@
+namespace MailFront.Transport.Deadlines;
+
+/// <summary>Who is told that a deadline has passed.</summary>
+public interface IDeadlineTarget
+{
+    /// <summary>The deadline of <paramref name="entry"/> has passed. Runs on the wheel's thread: must not block or throw.</summary>
+    public void OnDeadline(DeadlineEntry entry);
+}
