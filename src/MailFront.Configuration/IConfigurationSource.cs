@@ -4,8 +4,8 @@ namespace MailFront.Configuration;
 public interface IConfigurationSource
 {
     /// <summary>The whole text of a file (UTF-8, Latin-1 tolerated), or null when it is missing or unreadable.</summary>
-    public string? Read(string path);
+    string? Read(string path);
 
     /// <summary>Whether a file is there and may be read; asked for certificates, keys and password files, which are not opened here.</summary>
-    public bool Exists(string path);
+    bool Exists(string path);
 }

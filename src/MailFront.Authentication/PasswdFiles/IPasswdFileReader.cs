@@ -4,11 +4,11 @@ namespace MailFront.Authentication.PasswdFiles;
 internal interface IPasswdFileReader
 {
     /// <summary>Path, for the log.</summary>
-    public string Path { get; }
+    string Path { get; }
 
     /// <summary>The file's present state.</summary>
-    public FileStamp Stat();
+    FileStamp Stat();
 
     /// <summary>Reads the whole file.</summary>
-    public ValueTask<byte[]> ReadAsync(CancellationToken cancellationToken);
+    ValueTask<byte[]> ReadAsync(CancellationToken cancellationToken);
 }
