@@ -7,7 +7,7 @@ namespace MailFront.Benchmarks.Directory;
 
 /// <summary>One login's question: answered from memory, from the file directly, from the file by the reader thread, and by the ring.</summary>
 [MemoryDiagnoser]
-public class LookupBenchmarks
+public class LookupBenchmarks : IAsyncDisposable
 {
     private const int Hot = 1_000;
 
@@ -40,18 +40,19 @@ public class LookupBenchmarks
     }
 
     [GlobalCleanup]
-    public async Task Cleanup()
+    public async ValueTask DisposeAsync()
     {
         await (_locator?.DisposeAsync() ?? default);
         _directory?.Dispose();
         DirectoryFiles.Remove(_path);
+        GC.SuppressFinalize(this);
     }
 
     [Benchmark(Baseline = true)]
-    public LocateOutcome Remembered()
+    public ValueTask<LocateOutcome> Remembered()
     {
         _next = (_next + 1) % Hot;
-        return _locator!.LocateUserAsync(_users[_next], default).Result;
+        return _locator!.LocateUserAsync(_users[_next], default);
     }
 
     [Benchmark]

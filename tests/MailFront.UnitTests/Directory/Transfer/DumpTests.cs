@@ -103,6 +103,23 @@ public sealed class DumpTests
     }
 
     [Fact]
+    public void What_cyrus_3_6_1_printed_is_read()
+    {
+        const string Dump = """
+            {
+            "user.jo": {"name": "user.jo", "mtime": "1795509660", "uidvalidity": "1700000001", "createdmodseq": "1", "foldermodseq": "3", "mbtype": "n", "partition": "default", "server": "be1.lab", "acl": {"jo": "lrswipkxtecda", "anyone": "p"}, "uniqueid": "abc123", "name_history": []},
+            "user.zo": {"name": "user.zo", "mtime": "1795509660", "uidvalidity": "1700000001", "createdmodseq": "1", "foldermodseq": "3", "mbtype": "e", "partition": "default", "acl": {"zo": "lrs"}, "uniqueid": "abc124", "name_history": []}
+            }
+
+            """;
+
+        var records = Read(Dump, "be2");
+
+        Assert.Equal([("user.jo", "be1.lab!default"), ("user.zo", "be2!default")], records.Select(static record => (record.Name, record.Location.ToString())));
+        Assert.Equal(["jo\tlrswipkxtecda\tanyone\tp\t", "zo\tlrs\t"], records.Select(static record => record.Acl));
+    }
+
+    [Fact]
     public void The_json_of_a_backend_needs_its_name()
     {
         const string Dump = "{\n\"user.jo\": {\"mbtype\": \"\", \"partition\": \"default\", \"acl\": {\"jo\": \"lrs\"}}\n}\n";
