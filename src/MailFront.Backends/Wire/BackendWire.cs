@@ -96,5 +96,6 @@ internal abstract class BackendWire(Channel channel, BackendEndpoint endpoint) :
 
     private BackendFailure Lost() => _isDeadlinePassed ? TimedOut() : Fail(BackendFailureKind.Closed, "closed the connection");
 
-    private BackendFailure TimedOut() => Fail(BackendFailureKind.TimedOut, $"no answer within {endpoint.Timeout.TotalSeconds:0.###} s");
+    /// <summary>The deadline of the opening has passed.</summary>
+    public BackendFailure TimedOut() => Fail(BackendFailureKind.TimedOut, $"no answer within {endpoint.Timeout.TotalSeconds:0.###} s");
 }
