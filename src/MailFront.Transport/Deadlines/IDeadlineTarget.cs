@@ -4,5 +4,5 @@ namespace MailFront.Transport.Deadlines;
 public interface IDeadlineTarget
 {
     /// <summary>The deadline of <paramref name="entry"/> has passed. Runs on the wheel's thread: must not block or throw.</summary>
-    public void OnDeadline(DeadlineEntry entry);
+    void OnDeadline(DeadlineEntry entry);
 }
