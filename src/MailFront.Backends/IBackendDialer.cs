@@ -10,5 +10,5 @@ public interface IBackendDialer
     /// <param name="port">TCP port; not used for a socket path.</param>
     /// <param name="deadline">For the whole attempt.</param>
     /// <param name="cancellationToken">Gives up, as an exception.</param>
-    public ValueTask<ConnectOutcome> DialAsync(string host, int port, TimeSpan deadline, CancellationToken cancellationToken);
+    ValueTask<ConnectOutcome> DialAsync(string host, int port, TimeSpan deadline, CancellationToken cancellationToken);
 }

@@ -6,26 +6,26 @@ namespace MailFront.Backends.Dialects;
 internal interface IBackendDialogue
 {
     /// <summary>What it offers before login; empty until <see cref="NegotiateAsync"/>.</summary>
-    public CapabilitySet Offered { get; }
+    CapabilitySet Offered { get; }
 
     /// <summary>What it offers after login; null when it does not say (POP3).</summary>
-    public CapabilitySet? OfferedAfterLogin { get; }
+    CapabilitySet? OfferedAfterLogin { get; }
 
     /// <summary>Text of its OK to the login, without response code.</summary>
-    public string StatusText { get; }
+    string StatusText { get; }
 
     /// <summary>Waits for the greeting.</summary>
-    public ValueTask<BackendFailure?> GreetAsync();
+    ValueTask<BackendFailure?> GreetAsync();
 
     /// <summary>STARTTLS or STLS where the endpoint demands it; does nothing on a secure channel.</summary>
-    public ValueTask<BackendFailure?> StartTlsAsync();
+    ValueTask<BackendFailure?> StartTlsAsync();
 
     /// <summary>Learns what the backend offers, on the channel that the credentials will go over.</summary>
-    public ValueTask<BackendFailure?> NegotiateAsync();
+    ValueTask<BackendFailure?> NegotiateAsync();
 
     /// <summary>Tells who the client is and logs in.</summary>
-    public ValueTask<BackendFailure?> LogInAsync(BackendLogin login);
+    ValueTask<BackendFailure?> LogInAsync(BackendLogin login);
 
     /// <summary>Says goodbye without a login.</summary>
-    public ValueTask<BackendFailure?> LogOutAsync();
+    ValueTask<BackendFailure?> LogOutAsync();
 }
