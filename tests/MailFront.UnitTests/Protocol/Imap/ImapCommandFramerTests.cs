@@ -46,6 +46,14 @@ public sealed class ImapCommandFramerTests
     public void Literals_together_are_bounded_in_number_and_size(string input, string expected) => AssertTranscript(expected, input);
 
     [Fact]
+    public void Limits_count_anew_for_each_command()
+    {
+        const string command = "a {1+}\r\nx {1+}\r\nx {1+}\r\nx\r\n";
+
+        AssertTranscript($"Complete<{command}>Complete<{command}>", command + command);
+    }
+
+    [Fact]
     public void A_line_of_exactly_the_limit_passes_and_one_byte_more_does_not()
     {
         string fits = "a " + new string('x', _tiny.MaxLineBytes - 4) + "\r\n";
@@ -98,6 +106,19 @@ public sealed class ImapCommandFramerTests
         framer.Reset();
 
         Assert.Equal(new ImapFrame(ImapFrameStatus.Complete, 3), framer.Scan(Octets.Of("b\r\n")));
+    }
+
+    [Fact]
+    public void No_byte_is_searched_twice()
+    {
+        var commands = new ImapCommandFramer(_tiny);
+        var responses = new ImapResponseFramer(_tiny);
+        commands.Scan("a NOOP and no end"u8);
+        responses.Scan("a NOOP and no end"u8);
+
+        // Line feeds that were not there before would be seen only by a second search of the same bytes.
+        Assert.Equal(ImapFrameStatus.NeedMore, commands.Scan("\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\nx"u8).Status);
+        Assert.Equal(ImapFrameStatus.NeedMore, responses.Scan("\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\nx"u8).Status);
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed class ImapResponseFramerTests
     [InlineData("* ok x {9}\r\n* BYE x {9}\r\n", "Complete<* ok x {9}\r\n>Complete<* BYE x {9}\r\n>")]
     [InlineData("* ID (\"name\" {9999999999}\r\n", "LiteralTooBig<* ID (\"name\" {9999999999}\r\n>")]
     [InlineData("* ID (\"name\" {-1}\r\n", "BadLiteral<* ID (\"name\" {-1}\r\n>")]
+    [InlineData("* X {1}\r\na {1}\r\na\r\n* X {1}\r\na {1}\r\na\r\n", "Complete<* X {1}\r\na {1}\r\na\r\n>Complete<* X {1}\r\na {1}\r\na\r\n>")]
     [InlineData("* X {1}\r\na {1}\r\na {1}\r\na {1}\r\na\r\n", "CommandTooBig<>")]
     [InlineData("* OK 0123456789012345678901234567890123456789\r\n", "LineTooLong<>")]
     public void Responses_are_framed_within_limits(string input, string expected) =>

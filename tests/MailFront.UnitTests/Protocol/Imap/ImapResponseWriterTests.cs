@@ -36,6 +36,14 @@ public sealed class ImapResponseWriterTests
     }
 
     [Fact]
+    public void A_code_cannot_end_its_own_brackets()
+    {
+        ImapResponseWriter.Untagged(_output, ImapCondition.Ok, "A] [B\r\n"u8, "x\r\n* OK"u8);
+
+        Assert.Equal("* OK [A? [B??] x??* OK\r\n", Octets.Text(_output.WrittenSpan));
+    }
+
+    [Fact]
     public void Whatever_the_parts_hold_the_response_is_one_line_that_parses()
     {
         var random = new Random(5);

@@ -33,6 +33,16 @@ public sealed class Pop3LineFramerTests
     }
 
     [Fact]
+    public void No_byte_is_searched_twice()
+    {
+        var framer = new Pop3LineFramer(_tiny);
+        framer.Scan("USER joe"u8);
+
+        // Line feeds that were not there before would be seen only by a second search of the same bytes.
+        Assert.Equal(Pop3FrameStatus.NeedMore, framer.Scan("\n\n\n\n\n\n\n\nx"u8).Status);
+    }
+
+    [Fact]
     public void Reset_forgets_a_line_that_never_ended()
     {
         var framer = new Pop3LineFramer(_tiny);
