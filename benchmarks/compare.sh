@@ -171,8 +171,8 @@ fi
 if [[ ,$only, == *,latency,* ]]; then
     for round in $(seq "$rounds"); do
         for target in "${forwards[@]}"; do
-            measure login_latency_plain "$target" "$round" login --rate 200 --connections 5000 --warmup 1 --time "$((seconds * 2))"
-            measure login_latency_tls "$target" "$round" login --rate 50 --connections 5000 --warmup 1 --time "$((seconds * 2))"
+            measure login_latency_plain "$target" "$round" login --rate 200 --warmup 1 --time "$((seconds * 2))"
+            measure login_latency_tls "$target" "$round" login --rate 50 --warmup 1 --time "$((seconds * 2))"
         done
     done
 fi
@@ -196,7 +196,7 @@ if [[ ,$only, == *,hold,* ]]; then
 fi
 
 echo "Kernel $(uname -r), $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1); nginx $(dpkg-query -W -f '${Version}' nginx),"
-echo "Dovecot $(dpkg-query -W -f '${Version}' dovecot-core), OpenSSL $(openssl version | cut -d' ' -f2), .NET $(dotnet --list-runtimes | sed -n 's/^Microsoft.NETCore.App \([^ ]*\).*/\1/p' | tail -n 1); $workers workers each."
+echo "Dovecot $(dpkg-query -W -f '${Version}' dovecot-core), OpenSSL $(dpkg-query -W -f '${Version}' libssl3), .NET $(dotnet --list-runtimes | sed -n 's/^Microsoft.NETCore.App \([^ ]*\).*/\1/p' | tail -n 1); $workers workers each."
 echo
 "$load" table "$samples" --reference nginx
 echo "compare: samples and logs are in $state" >&2
