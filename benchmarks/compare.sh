@@ -8,7 +8,7 @@ root=$(dirname "$here")
 usage() {
     cat <<TEXT
 usage: compare.sh [--targets direct,nginx,nginx64,dovecot,mailfront] [--only speed,latency,hold] [--metrics NAME,NAME]
-                  [--rounds 3] [--time 2] [--hold 1000[,9500]] [--workers 2] [--port 24100] [--state DIR]
+                  [--rounds 3] [--time 2] [--latency-time 4] [--hold 1000[,9500]] [--workers 2] [--port 24100] [--state DIR]
                   [--mailfront PROGRAM] [--quick]
 metrics: login ping relay64k relay10m, each _plain and _tls; on request also login_starttls login_pop3 login_pop3_tls relay64k_pop3
 TEXT
@@ -19,6 +19,7 @@ only=speed,latency,hold
 metrics=login_plain,login_tls,ping_plain,ping_tls,relay64k_plain,relay64k_tls,relay10m_plain,relay10m_tls
 rounds=3
 seconds=2
+latency_seconds=4
 hold=1000
 workers=2
 port=24100
@@ -31,6 +32,7 @@ while [ $# -gt 0 ]; do
         --metrics) metrics=$2; shift ;;
         --rounds) rounds=$2; shift ;;
         --time) seconds=$2; shift ;;
+        --latency-time) latency_seconds=$2; shift ;;
         --hold) hold=$2; shift ;;
         --workers) workers=$2; shift ;;
         --port) port=$2; shift ;;
@@ -171,8 +173,8 @@ fi
 if [[ ,$only, == *,latency,* ]]; then
     for round in $(seq "$rounds"); do
         for target in "${forwards[@]}"; do
-            measure login_latency_plain "$target" "$round" login --rate 200 --warmup 1 --time "$((seconds * 2))"
-            measure login_latency_tls "$target" "$round" login --rate 50 --warmup 1 --time "$((seconds * 2))"
+            measure login_latency_plain "$target" "$round" login --rate 200 --warmup 1 --time "$latency_seconds"
+            measure login_latency_tls "$target" "$round" login --rate 50 --warmup 1 --time "$latency_seconds"
         done
     done
 fi
