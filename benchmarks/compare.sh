@@ -103,6 +103,7 @@ measure() { # METRIC TARGET ROUND ARGUMENTS...: one sample, or nothing when the 
         *) server=${ports[0]} ;;
     esac
     [ "$server" -eq 0 ] && return 0
+    case $target:$metric in direct:*tls*) return 0 ;; esac # the stub speaks no TLS
     case $metric in *pop3*) set -- "$@" --protocol pop3 ;; esac
     case $metric in *_tls*) set -- "$@" --mode tls ;; *_starttls*) set -- "$@" --mode starttls ;; esac
     [ "$target" = direct ] || set -- "$@" --pid "$(pid_of "$target")"
