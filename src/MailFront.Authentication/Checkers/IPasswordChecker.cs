@@ -6,11 +6,11 @@ namespace MailFront.Authentication.Checkers;
 public interface IPasswordChecker
 {
     /// <summary>Name in logs and in <c>sasl_pwcheck_method</c>.</summary>
-    public string Name { get; }
+    string Name { get; }
 
     /// <summary>
     /// Asks. Never blocks a thread of the pool. What the other system does wrong is <see cref="CheckVerdict.Unavailable"/>, not an exception;
     /// throws <see cref="OperationCanceledException"/> soon after <paramref name="cancellationToken"/> is cancelled, by deadline or because the client left.
     /// </summary>
-    public ValueTask<CheckOutcome> CheckAsync(PasswordQuestion question, CancellationToken cancellationToken);
+    ValueTask<CheckOutcome> CheckAsync(PasswordQuestion question, CancellationToken cancellationToken);
 }

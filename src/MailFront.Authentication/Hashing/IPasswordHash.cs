@@ -4,8 +4,8 @@ namespace MailFront.Authentication.Hashing;
 internal interface IPasswordHash
 {
     /// <summary>Scheme and parameters that decide how long <see cref="Matches"/> takes; equal text means equal work. Holds nothing secret.</summary>
-    public string Cost { get; }
+    string Cost { get; }
 
     /// <summary>Whether <paramref name="password"/> is the stored one. Takes up to about half a second of CPU; for hashing threads only.</summary>
-    public bool Matches(ReadOnlySpan<byte> password);
+    bool Matches(ReadOnlySpan<byte> password);
 }

@@ -60,21 +60,19 @@ public sealed class UserNamePolicy
         return Judge(name, detail);
     }
 
+    /// <summary>Whether a name as it stands, without any folding, can be a canonical one.</summary>
+    internal static UserNameRefusal Examine(ReadOnlySpan<byte> name) => name switch
+    {
+        [] => UserNameRefusal.Empty,
+        { Length: > MaxLength } => UserNameRefusal.TooLong,
+        _ => name.ContainsAny(Forbidden) ? UserNameRefusal.ForbiddenCharacter : UserNameRefusal.None,
+    };
+
     private UserNameOutcome Judge(Span<byte> name, string? detail)
     {
-        if (name.IsEmpty)
+        if (Examine(name) is not UserNameRefusal.None and var refusal)
         {
-            return Refuse(UserNameRefusal.Empty);
-        }
-
-        if (name.Length > MaxLength)
-        {
-            return Refuse(UserNameRefusal.TooLong);
-        }
-
-        if (name.ContainsAny(Forbidden))
-        {
-            return Refuse(UserNameRefusal.ForbiddenCharacter);
+            return Refuse(refusal);
         }
 
         if (_options.LowerCase)

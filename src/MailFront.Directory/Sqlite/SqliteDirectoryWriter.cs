@@ -76,6 +76,24 @@ public sealed class SqliteDirectoryWriter : IDisposable
         return changed > 0;
     }
 
+    /// <summary>The entry of an internal name as this transaction sees it; null when there is none.</summary>
+    public MailboxEntry? Find(string name)
+    {
+        var found = default(MailboxEntry?);
+        DirectoryFile.Guard(_path, () =>
+        {
+            using var command = Command("SELECT server, partition, acl, status FROM mailbox JOIN location ON id = location WHERE name = $name");
+            command.Parameters.AddWithValue("$name", name);
+            using var rows = command.ExecuteReader();
+            if (rows.Read())
+            {
+                var location = new Location(rows.GetString(0), rows.GetString(1));
+                found = new MailboxEntry(name, location, rows.GetString(2), (EntryStatus)rows.GetInt64(3));
+            }
+        });
+        return found;
+    }
+
     /// <summary>Removes an entry. False when there was none.</summary>
     public bool Delete(string name)
     {

@@ -5,5 +5,5 @@ public interface ISweepTarget
 {
     /// <summary>Called about once a second. Must not block or throw.</summary>
     /// <param name="now">Whole seconds since the sweeper started; monotonic.</param>
-    public void OnSweep(int now);
+    void OnSweep(int now);
 }
