@@ -17,18 +17,19 @@ internal static class RunReport
         var lines = new List<(string, string)>
         {
             ("run", Describe(result.Options)),
-            (result.Options.Kind == RunKind.Relay ? "MB/s" : "operations/s", Format(result.Rate)),
             ("operations / failures", $"{result.Recorder.AllOperations} / {result.Recorder.Failed}"),
         };
         lines.AddRange(result.Recorder.Failures.Select(f => ($"  {f.Key}", f.Value.ToString(CultureInfo.InvariantCulture))));
-        lines.Add(("latency ms", string.Join("  ", Latencies(result).Select(l => $"{l.Name} {Format(l.Milliseconds)}"))));
+        if (result.Options.Kind != RunKind.Hold)
+        {
+            lines.AddRange(Speed(result));
+        }
+
         if (result.Options.Rate > 0)
         {
             lines.Add(("worst late start ms", Format(result.Recorder.WorstLag / (double)LoadClock.Millisecond)));
         }
 
-        var unit = result.Options.Kind == RunKind.Relay ? "GB" : "1,000";
-        lines.Add(($"CPU s per {unit}", $"server {Format(result.CpuPerUnit)}  generator {Format(result.OwnCpuPerUnit)}"));
         lines.Add(("CPU of others, cores", Format(result.Cpu.Foreign / result.WindowSeconds)));
         if (result.StubLogins is { } stub)
         {
@@ -97,6 +98,14 @@ internal static class RunReport
         }
 
         return json;
+    }
+
+    private static IEnumerable<(string Name, string Value)> Speed(RunResult result)
+    {
+        var isRelay = result.Options.Kind == RunKind.Relay;
+        yield return (isRelay ? "MB/s" : "operations/s", Format(result.Rate));
+        yield return ("latency ms", string.Join("  ", Latencies(result).Select(l => $"{l.Name} {Format(l.Milliseconds)}")));
+        yield return ($"CPU s per {(isRelay ? "GB" : "1,000")}", $"server {Format(result.CpuPerUnit)}  generator {Format(result.OwnCpuPerUnit)}");
     }
 
     private static string Describe(RunOptions options)

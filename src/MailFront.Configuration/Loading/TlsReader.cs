@@ -54,7 +54,8 @@ internal static class TlsReader
                 certificate.Name,
                 "tls_server_cert and tls_server_key need the same number of files, one or two, with commas and no blanks between",
                 "MailFront does not start with it");
-            return [];
+            // The certificates stay known, so that this one mistake is not told again for each service with -s.
+            return [.. files.Select(file => new TlsCertificateFiles(file, KeyFile: null))];
         }
 
         var found = new List<TlsCertificateFiles>();
