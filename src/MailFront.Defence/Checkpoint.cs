@@ -1,0 +1,14 @@
+namespace MailFront.Defence;
+
+/// <summary>A place where the engine is asked. Each is asked from exactly one place in the code.</summary>
+public enum Checkpoint
+{
+    /// <summary>A socket was accepted; nothing is allocated for it yet.</summary>
+    Accept,
+
+    /// <summary>A trusted balancer's PROXY header has named the client behind it.</summary>
+    ProxiedSource,
+
+    /// <summary>A credential was answered with no; what happens to the connection now?</summary>
+    Credential,
+}

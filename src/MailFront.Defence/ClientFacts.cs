@@ -1,0 +1,25 @@
+using System.Net;
+
+namespace MailFront.Defence;
+
+/// <summary>What is known of a connection when the engine is asked. Only values, so that a decision can be replayed.</summary>
+public readonly record struct ClientFacts
+{
+    /// <summary>Address of the client; null behind a unix socket.</summary>
+    public IPAddress? Source { get; init; }
+
+    /// <summary>Login failures on this connection so far, the present one included.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>Connections open in the process.</summary>
+    public int Connections { get; init; }
+
+    /// <summary>Of these, connections that are not logged in.</summary>
+    public int PreLoginConnections { get; init; }
+
+    /// <summary>Connections of the same service.</summary>
+    public int ServiceConnections { get; init; }
+
+    /// <summary>Most connections of that service (<c>maxchild</c>); 0 for no cap.</summary>
+    public int ServiceCap { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace MailFront.Defence;
+
+/// <summary>What is to be done.</summary>
+public enum VerdictAction
+{
+    /// <summary>Go on.</summary>
+    Proceed,
+
+    /// <summary>Say that the service is full, then close.</summary>
+    Refuse,
+
+    /// <summary>Answer after the verdict's delay, then close.</summary>
+    AnswerAndClose,
+
+    /// <summary>Close without a word.</summary>
+    Close,
+}

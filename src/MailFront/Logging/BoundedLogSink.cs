@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Threading.Channels;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace MailFront.Logging;
+
+/// <summary>
+/// Stands between the sessions and a log that may be slow: events are queued up to a limit and written by one thread.
+/// When the queue is full, events are dropped and counted, and the next line written says how many; no login ever waits for a disk.
+/// </summary>
+internal sealed class BoundedLogSink : ILogEventSink, IDisposable
+{
+    /// <summary>Events that may wait. At 300 bytes a line this is some 5 MB.</summary>
+    public const int Capacity = 16_384;
+
+    // Long enough to write out a full queue to a healthy disk, short enough not to hold a shutdown.
+    private static readonly TimeSpan _drainTime = TimeSpan.FromSeconds(2);
+
+    private readonly Channel<LogEvent> _queue = Channel.CreateBounded<LogEvent>(
+        new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    private readonly LineFormat _format;
+    private readonly ILogTarget _target;
+    private readonly Thread _writer;
+    private long _dropped;
+    private int _reopen;
+
+    /// <summary>Starts the writing thread; <paramref name="target"/> is owned from here on.</summary>
+    public BoundedLogSink(LineFormat format, ILogTarget target)
+    {
+        _format = format;
+        _target = target;
+        _writer = new Thread(WriteAll) { IsBackground = true, Name = "log" };
+        _writer.Start();
+    }
+
+    /// <summary>Events dropped so far because the target was too slow.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
+
+    /// <inheritdoc/>
+    public void Emit(LogEvent logEvent)
+    {
+        if (!_queue.Writer.TryWrite(logEvent))
+        {
+            Interlocked.Increment(ref _dropped);
+        }
+    }
+
+    /// <summary>Asks the writing thread to open the target anew before its next line.</summary>
+    public void Reopen() => Volatile.Write(ref _reopen, 1);
+
+    /// <summary>Writes out what is queued, for two seconds at most.</summary>
+    public void Dispose()
+    {
+        _queue.Writer.TryComplete();
+        if (_writer.Join(_drainTime))
+        {
+            _target.Dispose();
+        }
+    }
+
+    // A dedicated thread on purpose: the target may block in the kernel, and only this thread may wait for it.
+    private void WriteAll()
+    {
+        var reported = 0L;
+        while (WaitForEvents())
+        {
+            if (Interlocked.Exchange(ref _reopen, 0) == 1)
+            {
+                _target.Reopen();
+            }
+
+            while (_queue.Reader.TryRead(out var logEvent))
+            {
+                _target.Write(_format.Render(logEvent));
+            }
+
+            reported = ReportDropped(reported);
+            _target.Flush();
+        }
+    }
+
+    private bool WaitForEvents()
+    {
+        var wait = _queue.Reader.WaitToReadAsync();
+        return wait.IsCompleted ? wait.Result : wait.AsTask().GetAwaiter().GetResult();
+    }
+
+    private long ReportDropped(long reported)
+    {
+        var dropped = Dropped;
+        if (dropped > reported)
+        {
+            var message = string.Create(CultureInfo.InvariantCulture, $"{dropped - reported} log lines were dropped: the log target is too slow");
+            _target.Write(new LogLine(message, message, LineFormat.ProcessIdent, LogEventLevel.Warning));
+        }
+
+        return dropped;
+    }
+}
