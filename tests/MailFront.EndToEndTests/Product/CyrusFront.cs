@@ -17,7 +17,7 @@ public sealed class CyrusFront : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Murder.InitializeAsync();
-        _saslauthd = await SaslauthdServer.StartAsync(CyrusMurder.Users);
+        _saslauthd = await SaslauthdServer.StartAsync([.. CyrusMurder.Users, CyrusMurder.UserWithoutMailbox]);
         _front = await MailFrontProcess.StartAsync(FrontConfiguration.ForCyrus(Murder, Saslauthd.Mux));
     }
 

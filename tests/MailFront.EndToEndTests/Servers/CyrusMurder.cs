@@ -15,6 +15,9 @@ public sealed class CyrusMurder : IAsyncLifetime
 
     internal static TestUser UserOnBe2 { get; } = User(2);
 
+    /// <summary>Known to saslauthd only.</summary>
+    internal static TestUser UserWithoutMailbox { get; } = new("stranger", "canary-stranger");
+
     internal static IEnumerable<TestUser> Users => Enumerable.Range(1, UserCount).Select(User);
 
     internal IPEndPoint Be1Imap => IPEndPoint.Parse(_said["be1_imap"]);
