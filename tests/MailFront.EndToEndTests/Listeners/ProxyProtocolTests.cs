@@ -97,7 +97,7 @@ public sealed class ProxyProtocolTests(DovecotPair pair)
             .Service("imapsproxy", "imapd -s -H", "127.0.0.1:0")
             .Service("pop3proxy", "pop3d -H", "127.0.0.1:0")
             .Option("mailfront_trusted_proxies", $"{TrustedProxy}/32")
-            .Option("mailfront_handshake_deadline", "1s"));
+            .Option("mailfront_proxy_header_deadline", "1s"));
 
     private static byte[] Header(string version)
     {
