@@ -8,4 +8,20 @@ namespace MailFront.Backends;
 /// <param name="ResponseCode">
 /// A response code of the backend that the client should see ([IN-USE], [LOGIN-DELAY], [LIMIT] …), without brackets; null otherwise.
 /// </param>
-public sealed record BackendFailure(string Backend, BackendFailureKind Kind, BackendStep Step, string Detail, string? ResponseCode = null);
+public sealed record BackendFailure(string Backend, BackendFailureKind Kind, BackendStep Step, string Detail, string? ResponseCode = null)
+{
+    /// <summary>True when this machine is short of something (ports, descriptors, its name service): it says nothing about the backend.</summary>
+    public bool IsOurOwn { get; init; }
+
+    /// <summary>
+    /// True when it speaks against the backend as a whole, so that a row of such failures makes it count as down. A slow
+    /// login does not: it may be one user's locked mailbox.
+    /// </summary>
+    internal bool CountsAgainstHealth => !IsOurOwn && Kind switch
+    {
+        BackendFailureKind.Unreachable => true,
+        BackendFailureKind.TimedOut => Step != BackendStep.Login,
+        BackendFailureKind.Closed => Step is BackendStep.Connect or BackendStep.Tls or BackendStep.Greeting,
+        _ => false,
+    };
+}

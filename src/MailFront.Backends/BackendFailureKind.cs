@@ -1,9 +1,9 @@
 namespace MailFront.Backends;
 
-/// <summary>What went wrong with a backend. None of these is the client's password.</summary>
+/// <summary>What went wrong with a backend. Only <see cref="WrongPassword"/> is about the client's password.</summary>
 public enum BackendFailureKind
 {
-    /// <summary>No such host, refused, unreachable, out of local ports.</summary>
+    /// <summary>No such host, refused, unreachable, out of local ports, or known to be down.</summary>
     Unreachable,
 
     /// <summary>The deadline passed in some step.</summary>
@@ -23,4 +23,10 @@ public enum BackendFailureKind
 
     /// <summary>It refused our proxy credentials, or their use for this user: a matter for the operator.</summary>
     LoginRefused,
+
+    /// <summary>
+    /// A <see cref="BackendKind.Generic"/> backend refused the user's own password. The only kind that may become
+    /// a bad-password answer to the client; proxy credentials never end here.
+    /// </summary>
+    WrongPassword,
 }

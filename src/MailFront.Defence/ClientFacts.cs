@@ -11,6 +11,9 @@ public readonly record struct ClientFacts
     /// <summary>Login failures on this connection so far, the present one included.</summary>
     public int Failures { get; init; }
 
+    /// <summary>What a failure costs at this service; asked for only at <see cref="Checkpoint.Credential"/>.</summary>
+    public FailureLimits? FailureLimits { get; init; }
+
     /// <summary>Connections open in the process.</summary>
     public int Connections { get; init; }
 

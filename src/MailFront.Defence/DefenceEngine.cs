@@ -7,6 +7,8 @@ namespace MailFront.Defence;
 /// </summary>
 public sealed class DefenceEngine
 {
+    private static readonly FailureLimits _defaultLimits = new();
+
     private DefenceOptions _options;
 
     /// <summary>Creates an engine with <paramref name="options"/>.</summary>
@@ -27,7 +29,7 @@ public sealed class DefenceEngine
         {
             Checkpoint.Accept => DecideAccept(options, facts),
             Checkpoint.ProxiedSource => DecideSource(options, facts),
-            _ => DecideCredential(options, facts),
+            _ => DecideCredential(facts.FailureLimits ?? _defaultLimits, facts),
         };
     }
 
@@ -63,9 +65,9 @@ public sealed class DefenceEngine
         return facts.ServiceCap > 0 && facts.ServiceConnections >= facts.ServiceCap ? VerdictReason.ServiceFull : VerdictReason.None;
     }
 
-    private static Verdict DecideCredential(DefenceOptions options, in ClientFacts facts) => facts.Failures >= options.MaxLoginFailures
-        ? new Verdict(VerdictAction.AnswerAndClose, VerdictReason.TooManyFailures, options.FailedLoginPause, TimeSpan.Zero)
-        : new Verdict(VerdictAction.Proceed, VerdictReason.LoginFailed, options.FailedLoginPause, options.FailedDeadline);
+    private static Verdict DecideCredential(FailureLimits limits, in ClientFacts facts) => facts.Failures >= limits.MaxFailures
+        ? new Verdict(VerdictAction.AnswerAndClose, VerdictReason.TooManyFailures, limits.Pause, TimeSpan.Zero)
+        : new Verdict(VerdictAction.Proceed, VerdictReason.LoginFailed, limits.Pause, limits.Deadline);
 
     private static bool Contains(IReadOnlyList<IPNetwork> networks, IPAddress? address)
     {

@@ -9,6 +9,9 @@ public enum LocateStatus
     /// <summary>No entry and no default backend.</summary>
     NotFound,
 
-    /// <summary>The directory could not be read.</summary>
+    /// <summary>
+    /// The directory could not be read, or the entry is reserved (a move is under way). A temporary failure:
+    /// a default backend is never used then, because the user may live elsewhere.
+    /// </summary>
     Unavailable,
 }

@@ -13,7 +13,10 @@ internal sealed class LineFormat
     /// <summary>Program name of lines that belong to no service.</summary>
     public const string ProcessIdent = "mailfront";
 
-    private const string ServiceProperty = "Service";
+    /// <summary>Logger categories of services start with this; the service's name follows.</summary>
+    public const string ServiceCategory = "service/";
+
+    private const string CategoryProperty = "SourceContext";
 
     private readonly bool _json;
     private readonly string _identPrefix;
@@ -40,8 +43,9 @@ internal sealed class LineFormat
     }
 
     private string Ident(LogEvent logEvent) =>
-        logEvent.Properties.TryGetValue(ServiceProperty, out var value) && value is ScalarValue { Value: string service }
-            ? _identPrefix + service
+        logEvent.Properties.TryGetValue(CategoryProperty, out var value) && value is ScalarValue { Value: string category }
+        && category.StartsWith(ServiceCategory, StringComparison.Ordinal)
+            ? _identPrefix + category[ServiceCategory.Length..]
             : ProcessIdent;
 
     private static string Message(LogEvent logEvent)

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using MailFront.Load.Measuring;
+using MailFront.Load.Runs;
+
+namespace MailFront.Load.Reports;
+
+/// <summary>A result as text for people and as JSON for the comparison.</summary>
+internal static class RunReport
+{
+    private static readonly (string Name, double Share)[] _percentiles = [("p50", 0.5), ("p90", 0.9), ("p99", 0.99), ("p99.9", 0.999)];
+
+    /// <summary>A table of two columns.</summary>
+    public static string Text(RunResult result)
+    {
+        var lines = new List<(string, string)>
+        {
+            ("run", Describe(result.Options)),
+            (result.Options.Kind == RunKind.Relay ? "MB/s" : "operations/s", Format(result.Rate)),
+            ("operations / failures", $"{result.Recorder.AllOperations} / {result.Recorder.Failed}"),
+        };
+        lines.AddRange(result.Recorder.Failures.Select(f => ($"  {f.Key}", f.Value.ToString(CultureInfo.InvariantCulture))));
+        lines.Add(("latency ms", string.Join("  ", Latencies(result).Select(l => $"{l.Name} {Format(l.Milliseconds)}"))));
+        if (result.Options.Rate > 0)
+        {
+            lines.Add(("worst late start ms", Format(result.Recorder.WorstLag / (double)LoadClock.Millisecond)));
+        }
+
+        var unit = result.Options.Kind == RunKind.Relay ? "GB" : "1,000";
+        lines.Add(($"CPU s per {unit}", $"server {Format(result.CpuPerUnit)}  generator {Format(result.OwnCpuPerUnit)}"));
+        lines.Add(("CPU of others, cores", Format(result.Cpu.Foreign / result.WindowSeconds)));
+        if (result.StubLogins is { } stub)
+        {
+            lines.Add(("logins here / at the stub", $"{result.Recorder.Logins} / {stub}"));
+        }
+
+        if (result.Options.Kind == RunKind.Hold)
+        {
+            var growth = result.MemoryHeld.Since(result.MemoryBefore);
+            lines.Add(("held / verified", $"{result.Held} / {result.Verified}, opened in {Format(result.SetupSeconds)} s"));
+            lines.Add(("KiB per session", $"PSS {PerSession(growth.Pss, result)}  RSS {PerSession(growth.Rss, result)}  anonymous {PerSession(growth.Anonymous, result)}"));
+            lines.Add(("PSS KiB before / held", $"{result.MemoryBefore.Pss} / {result.MemoryHeld.Pss}"));
+        }
+
+        var width = lines.Max(l => l.Item1.Length);
+        var text = new StringBuilder();
+        foreach (var (name, value) in lines)
+        {
+            text.Append(name.PadRight(width)).Append("  ").AppendLine(value);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>One JSON object with the labels of the caller.</summary>
+    public static JsonObject Json(RunResult result, IReadOnlyDictionary<string, string> labels)
+    {
+        var json = new JsonObject();
+        foreach (var (name, value) in labels)
+        {
+            json[name] = value;
+        }
+
+        json["kind"] = result.Options.Kind.ToString();
+        json["protocol"] = result.Options.Client.Protocol.ToString();
+        json["tls"] = result.Options.Client.Tls.ToString();
+        json["connections"] = result.Options.Connections;
+        json["offered_rate"] = result.Options.Rate;
+        json["clean"] = result.IsClean;
+        json["rate"] = result.Rate;
+        json["operations"] = result.Recorder.AllOperations;
+        json["failed"] = result.Recorder.Failed;
+        json["failures"] = new JsonObject(result.Recorder.Failures.Select(f => KeyValuePair.Create(f.Key, (JsonNode?)f.Value)));
+        foreach (var (name, milliseconds) in Latencies(result))
+        {
+            json[$"{name}_ms"] = milliseconds;
+        }
+
+        json["late_start_ms"] = result.Recorder.WorstLag / (double)LoadClock.Millisecond;
+        json["cpu"] = result.CpuPerUnit;
+        json["generator_cpu"] = result.OwnCpuPerUnit;
+        json["foreign_cores"] = result.Cpu.Foreign / result.WindowSeconds;
+        json["logins"] = result.Recorder.Logins;
+        json["stub_logins"] = result.StubLogins;
+        if (result.Options.Kind == RunKind.Hold)
+        {
+            var growth = result.MemoryHeld.Since(result.MemoryBefore);
+            json["held"] = result.Held;
+            json["verified"] = result.Verified;
+            json["setup_s"] = result.SetupSeconds;
+            json["pss_before_kib"] = result.MemoryBefore.Pss;
+            json["pss_kib"] = result.MemoryHeld.Pss;
+            json["rss_kib"] = result.MemoryHeld.Rss;
+            json["pss_per_session_kib"] = result.Held > 0 && result.Options.Pids.Count > 0 ? growth.Pss / (double)result.Held : null;
+            json["anonymous_per_session_kib"] = result.Held > 0 && result.Options.Pids.Count > 0 ? growth.Anonymous / (double)result.Held : null;
+        }
+
+        return json;
+    }
+
+    private static string Describe(RunOptions options)
+    {
+        var loop = options.Rate > 0 ? $"open loop, {options.Rate.ToString(CultureInfo.InvariantCulture)}/s" : "closed loop";
+        return $"{options.Kind} {options.Client.Protocol} {options.Client.Tls} {options.Client.Server}, {options.Connections} connections, {loop}"
+            + (options.Kib > 0 ? $", {options.Kib} KiB" : "");
+    }
+
+    private static IEnumerable<(string Name, double Milliseconds)> Latencies(RunResult result)
+    {
+        foreach (var (name, share) in _percentiles)
+        {
+            yield return (name, result.Recorder.Latency.Percentile(share) / (double)LoadClock.Millisecond);
+        }
+
+        yield return ("max", result.Recorder.Latency.Max / (double)LoadClock.Millisecond);
+    }
+
+    private static string PerSession(long kib, RunResult result) => result.Held == 0 ? "-" : Format(kib / (double)result.Held);
+
+    private static string Format(double? value) => value?.ToString("#,##0.###", CultureInfo.InvariantCulture) ?? "-";
+}

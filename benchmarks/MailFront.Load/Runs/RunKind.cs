@@ -1,0 +1,17 @@
+namespace MailFront.Load.Runs;
+
+/// <summary>What a run measures.</summary>
+internal enum RunKind
+{
+    /// <summary>Whole sessions: connect, TLS, greeting, login, logout.</summary>
+    Login,
+
+    /// <summary>Sessions that are held and do nothing.</summary>
+    Hold,
+
+    /// <summary>Message bodies through sessions that stay open.</summary>
+    Relay,
+
+    /// <summary>NOOP round trips through sessions that stay open.</summary>
+    Ping,
+}

@@ -1,0 +1,8 @@
+using MailFront.Authentication.Checkers;
+
+namespace MailFront.Authentication.Lanes;
+
+/// <summary>What a lane hands back.</summary>
+/// <param name="Status">How the question left the lane.</param>
+/// <param name="Answer">The checker's word; of meaning only when <see cref="LaneStatus.Answered"/>.</param>
+internal readonly record struct LaneOutcome(LaneStatus Status, CheckOutcome Answer);

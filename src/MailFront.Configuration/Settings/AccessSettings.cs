@@ -1,0 +1,19 @@
+using System.Net;
+
+namespace MailFront.Configuration.Settings;
+
+/// <summary>Which addresses may connect, and who may speak for a client.</summary>
+public sealed record AccessSettings
+{
+    /// <summary><c>mailfront_trusted_proxies</c>: whose PROXY headers are believed. Default none.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary><c>mailfront_allow</c>: who may connect; empty (default) for everybody.</summary>
+    public IReadOnlyList<IPNetwork> Allow { get; init; } = [];
+
+    /// <summary><c>mailfront_deny</c>: who may not; the longer prefix wins, <see cref="Allow"/> on a tie. Default nobody.</summary>
+    public IReadOnlyList<IPNetwork> Deny { get; init; } = [];
+
+    /// <summary><c>mailfront_defence</c>. Default enforce.</summary>
+    public DefenceMode Defence { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace MailFront.Configuration.Settings;
+
+/// <summary>Who decides whether a password is right, and how many questions may wait.</summary>
+public sealed record CheckerSettings
+{
+    /// <summary>Debian's place of the saslauthd socket.</summary>
+    public const string DefaultSaslauthdPath = "/var/run/saslauthd/mux";
+
+    /// <summary><c>sasl_pwcheck_method</c>: asked in this order until one knows the user; never empty.</summary>
+    public required IReadOnlyList<CheckerKind> Checkers { get; init; }
+
+    /// <summary><c>sasl_saslauthd_path</c>: saslauthd's socket.</summary>
+    public string SaslauthdPath { get; init; } = DefaultSaslauthdPath;
+
+    /// <summary><c>mailfront_passwd_file</c>; null when <see cref="CheckerKind.PasswdFile"/> is not asked.</summary>
+    public string? PasswdFile { get; init; }
+
+    /// <summary><c>mailfront_checker_concurrency</c>: questions under way at once, 1..1024. Default 5, as saslauthd's processes.</summary>
+    public int Concurrency { get; init; } = 5;
+
+    /// <summary><c>mailfront_checker_deadline</c>: from asking to an answer. Default 10 s.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary><c>mailfront_checker_queue</c>: questions waiting, 1..65536; further ones are answered UNAVAILABLE. Default 256.</summary>
+    public int Queue { get; init; } = 256;
+}

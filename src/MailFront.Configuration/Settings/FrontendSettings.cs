@@ -1,0 +1,32 @@
+namespace MailFront.Configuration.Settings;
+
+/// <summary>Everything cyrus.conf and imapd.conf say, typed. The host maps its parts to the option records of the rooms.</summary>
+public sealed record FrontendSettings
+{
+    /// <summary><c>configdirectory</c>.</summary>
+    public required string ConfigDirectory { get; init; }
+
+    /// <summary>Services of cyrus.conf which MailFront serves, in file order; never empty.</summary>
+    public required IReadOnlyList<ListenerSettings> Listeners { get; init; }
+
+    /// <summary>What applies without a service's own overrides: for log lines and tools outside any service.</summary>
+    public required ServiceSettings Service { get; init; }
+
+    /// <summary>Backends and how a location's server part becomes one.</summary>
+    public required BackendCatalogue Backends { get; init; }
+
+    /// <summary>Where locations are kept and who may change them.</summary>
+    public required DirectorySettings Directory { get; init; }
+
+    /// <summary>Who decides whether a password is right.</summary>
+    public required CheckerSettings Checkers { get; init; }
+
+    /// <summary>Which addresses may connect, and who may speak for a client.</summary>
+    public AccessSettings Access { get; init; } = new();
+
+    /// <summary>Logs.</summary>
+    public LogSettings Log { get; init; } = new();
+
+    /// <summary>The process as a whole.</summary>
+    public ProcessSettings Process { get; init; } = new();
+}

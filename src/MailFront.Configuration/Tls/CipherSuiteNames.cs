@@ -1,0 +1,46 @@
+namespace MailFront.Configuration.Tls;
+
+/// <summary>OpenSSL's names of cipher suites and IANA's.</summary>
+internal static class CipherSuiteNames
+{
+    private static readonly Dictionary<string, string> _names = new(StringComparer.Ordinal)
+    {
+        ["ECDHE-ECDSA-AES256-GCM-SHA384"] = "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+        ["ECDHE-RSA-AES256-GCM-SHA384"] = "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+        ["ECDHE-ECDSA-CHACHA20-POLY1305"] = "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+        ["ECDHE-RSA-CHACHA20-POLY1305"] = "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
+        ["ECDHE-ECDSA-AES128-GCM-SHA256"] = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+        ["ECDHE-RSA-AES128-GCM-SHA256"] = "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+        ["DHE-RSA-AES256-GCM-SHA384"] = "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384",
+        ["DHE-RSA-AES128-GCM-SHA256"] = "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256",
+        ["DHE-RSA-CHACHA20-POLY1305"] = "TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
+        ["ECDHE-ECDSA-AES256-SHA384"] = "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384",
+        ["ECDHE-RSA-AES256-SHA384"] = "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384",
+        ["ECDHE-ECDSA-AES128-SHA256"] = "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256",
+        ["ECDHE-RSA-AES128-SHA256"] = "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256",
+        ["ECDHE-ECDSA-AES256-SHA"] = "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA",
+        ["ECDHE-RSA-AES256-SHA"] = "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA",
+        ["ECDHE-ECDSA-AES128-SHA"] = "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA",
+        ["ECDHE-RSA-AES128-SHA"] = "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
+        ["DHE-RSA-AES256-SHA256"] = "TLS_DHE_RSA_WITH_AES_256_CBC_SHA256",
+        ["DHE-RSA-AES128-SHA256"] = "TLS_DHE_RSA_WITH_AES_128_CBC_SHA256",
+        ["DHE-RSA-AES256-SHA"] = "TLS_DHE_RSA_WITH_AES_256_CBC_SHA",
+        ["DHE-RSA-AES128-SHA"] = "TLS_DHE_RSA_WITH_AES_128_CBC_SHA",
+        ["AES256-GCM-SHA384"] = "TLS_RSA_WITH_AES_256_GCM_SHA384",
+        ["AES128-GCM-SHA256"] = "TLS_RSA_WITH_AES_128_GCM_SHA256",
+        ["AES256-SHA256"] = "TLS_RSA_WITH_AES_256_CBC_SHA256",
+        ["AES128-SHA256"] = "TLS_RSA_WITH_AES_128_CBC_SHA256",
+        ["AES256-SHA"] = "TLS_RSA_WITH_AES_256_CBC_SHA",
+        ["AES128-SHA"] = "TLS_RSA_WITH_AES_128_CBC_SHA",
+        ["TLS_AES_256_GCM_SHA384"] = "TLS_AES_256_GCM_SHA384",
+        ["TLS_CHACHA20_POLY1305_SHA256"] = "TLS_CHACHA20_POLY1305_SHA256",
+        ["TLS_AES_128_GCM_SHA256"] = "TLS_AES_128_GCM_SHA256",
+    };
+
+    /// <summary>IANA's name for either name of a suite; false for classes, exclusions and unknown names.</summary>
+    public static bool TryFind(string name, out string suite)
+    {
+        suite = _names.GetValueOrDefault(name) ?? _names.Values.FirstOrDefault(iana => iana == name) ?? string.Empty;
+        return suite.Length > 0;
+    }
+}

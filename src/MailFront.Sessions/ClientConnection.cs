@@ -1,0 +1,197 @@
+using System.Net;
+using MailFront.Backends;
+using MailFront.Protocol;
+using MailFront.Sessions.Login;
+using MailFront.Transport;
+using MailFront.Transport.Relaying;
+
+namespace MailFront.Sessions;
+
+/// <summary>
+/// One client, from accept to close. Runs the phases in order, owns the deadlines, catches everything, closes once with one
+/// reason. What a phase needed is garbage when it ends.
+/// </summary>
+public sealed class ClientConnection
+{
+    private readonly SessionRooms _rooms;
+    private readonly Channel _channel;
+    private readonly Lock _gate = new();
+    private LoginClock? _clock;
+    private Relay? _relay;
+    private bool _stopRequested;
+
+    internal ClientConnection(SessionRooms rooms, Service service, Channel channel)
+    {
+        _rooms = rooms;
+        _channel = channel;
+        Service = service;
+        Settings = service.Settings;
+        SessionId = rooms.Ids.Next();
+        Source = channel.RemoteEndPoint as IPEndPoint;
+        Destination = channel.LocalEndPoint as IPEndPoint;
+    }
+
+    /// <summary>The service the client came to.</summary>
+    public Service Service { get; }
+
+    /// <summary>Our name for this connection in logs and towards the backend.</summary>
+    public string SessionId { get; }
+
+    /// <summary>The client's address, as the socket or a trusted PROXY header tells it; null behind a unix socket.</summary>
+    public IPEndPoint? Source { get; internal set; }
+
+    /// <summary>The address the client connected to; null behind a unix socket.</summary>
+    public IPEndPoint? Destination { get; internal set; }
+
+    /// <summary>The present phase.</summary>
+    public ConnectionState State { get; internal set; }
+
+    /// <summary>Failed logins so far.</summary>
+    public int Failures { get; internal set; }
+
+    /// <summary>The user who is logged in; null before login.</summary>
+    public string? User { get; private set; }
+
+    internal ServiceSettings Settings { get; }
+
+    internal Channel Channel => _channel;
+
+    internal ClientIdentity Identity => new(Source, Destination, SessionId);
+
+    /// <summary>Serves the client until the connection is closed. Never throws.</summary>
+    internal async Task RunAsync()
+    {
+        var reason = CloseReason.InternalError;
+        _rooms.Ledger.Enter(this);
+        try
+        {
+            reason = await RunPhasesAsync();
+        }
+        catch (OperationCanceledException) when (_clock?.Expired is not null)
+        {
+            reason = _clock?.Expired ?? CloseReason.Shutdown;
+        }
+        catch (Exception e)
+        {
+            Log.ConnectionFailed(Service.Logger, e, SessionId);
+        }
+
+        await EndAsync(reason);
+    }
+
+    /// <summary>Ends the connection soon: at once before login; after login only when <paramref name="force"/> says so.</summary>
+    internal void Stop(bool force)
+    {
+        LoginClock? clock;
+        Relay? relay;
+        lock (_gate)
+        {
+            _stopRequested = true;
+            clock = _clock;
+            relay = force ? _relay : null;
+        }
+
+        clock?.End(CloseReason.Shutdown);
+        relay?.Stop();
+    }
+
+    private async ValueTask<CloseReason> RunPhasesAsync()
+    {
+        var clock = StartClock();
+        var entered = await new Entrance(_rooms, this, clock).EnterAsync();
+        if (entered is not null)
+        {
+            return entered.Value;
+        }
+
+        var login = await new LoginPhase(_rooms, this, clock).RunAsync();
+        if (login.Backend is null)
+        {
+            return login.Reason;
+        }
+
+        StopClock();
+        User = login.User;
+        return await ServeAsync(login.Backend);
+    }
+
+    private async ValueTask<CloseReason> ServeAsync(BackendConnection backend)
+    {
+        var relay = new Relay(_rooms.Sweeper);
+        State = ConnectionState.Relaying;
+        _rooms.Ledger.NoteLoggedIn();
+        lock (_gate)
+        {
+            _relay = relay;
+        }
+
+        var result = await relay.RunAsync(_channel, backend.Channel, Settings.Relay);
+        State = ConnectionState.Closing;
+        if (result.End == RelayEnd.ClientIdle && Service.Protocol == MailProtocol.Imap)
+        {
+            await _channel.WriteAsync("* BYE idle for too long\r\n"u8.ToArray());
+        }
+
+        await backend.Channel.CloseAsync();
+        Log.SessionEnded(Service.Logger, User ?? string.Empty, backend.Backend, result.BytesToBackend, result.BytesToClient, SessionId);
+        return ReasonOf(result.End);
+    }
+
+    private static CloseReason ReasonOf(RelayEnd end) => end switch
+    {
+        RelayEnd.ClientClosed => CloseReason.ClientClosed,
+        RelayEnd.BackendClosed => CloseReason.BackendClosed,
+        RelayEnd.ClientBroken => CloseReason.ClientBroken,
+        RelayEnd.BackendBroken => CloseReason.BackendBroken,
+        RelayEnd.ClientIdle => CloseReason.Idle,
+        _ => CloseReason.Shutdown,
+    };
+
+    private LoginClock StartClock()
+    {
+        var clock = new LoginClock(_channel, _rooms.Wheel, _rooms.Time, Settings.Login);
+        bool stopRequested;
+        lock (_gate)
+        {
+            _clock = clock;
+            stopRequested = _stopRequested;
+        }
+
+        if (stopRequested)
+        {
+            clock.End(CloseReason.Shutdown);
+        }
+
+        return clock;
+    }
+
+    private void StopClock()
+    {
+        LoginClock? clock;
+        lock (_gate)
+        {
+            clock = _clock;
+            _clock = null;
+        }
+
+        clock?.Dispose();
+    }
+
+    private async ValueTask EndAsync(CloseReason reason)
+    {
+        State = ConnectionState.Closing;
+        try
+        {
+            await _channel.CloseAsync();
+        }
+        catch (Exception e)
+        {
+            Log.ConnectionFailed(Service.Logger, e, SessionId);
+            _channel.Abort();
+        }
+
+        StopClock();
+        Log.ConnectionClosed(Service.Logger, ClientAddress.Of(Source), reason, SessionId);
+        _rooms.Ledger.Leave(this, reason, User is not null);
+    }
+}

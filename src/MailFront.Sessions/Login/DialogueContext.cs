@@ -1,0 +1,13 @@
+using MailFront.Transport;
+
+namespace MailFront.Sessions.Login;
+
+/// <summary>What a dialogue works with.</summary>
+/// <param name="Channel">The client's channel.</param>
+/// <param name="Clock">The deadlines.</param>
+/// <param name="Service">The service the client came to.</param>
+/// <param name="Settings">Its settings when the connection was accepted.</param>
+/// <param name="Offer">Makes the capability lists.</param>
+/// <param name="SessionId">For log lines and the OK to a login.</param>
+internal sealed record DialogueContext(
+    Channel Channel, LoginClock Clock, Service Service, ServiceSettings Settings, CapabilityOffer Offer, string SessionId);

@@ -1,0 +1,178 @@
+using MailFront.Backends;
+using MailFront.Defence;
+using MailFront.Protocol.Imap;
+
+namespace MailFront.Sessions.Login;
+
+/// <summary>IMAP before login: RFC 3501 §6.1 and §6.2, SASL-IR (RFC 4959), ID (RFC 2971), with Cyrus' replies.</summary>
+internal sealed class ImapLoginDialogue : ILoginDialogue
+{
+    private readonly DialogueContext _context;
+    private readonly DialogueWire _wire;
+    private readonly ImapCommandFramer _framer;
+    private readonly ImapLoginCommands _commands;
+    private readonly StrikeCount _strikes = new();
+
+    public ImapLoginDialogue(DialogueContext context)
+    {
+        _context = context;
+        var login = context.Settings.Login;
+        var limits = ImapLimits.BeforeLogin with { MaxLineBytes = login.MaxLineBytes, MaxLiteralBytes = login.MaxLiteralBytes };
+        _wire = new DialogueWire(context.Channel, context.Clock, limits.MaxCommandBytes);
+        _framer = new ImapCommandFramer(limits);
+        _commands = new ImapLoginCommands(context, _wire, limits);
+    }
+
+    public ValueTask<bool> GreetAsync()
+    {
+        _context.Clock.ExpectFirstCommand();
+        var capabilities = _context.Offer.Imap(_context.Settings, _wire.IsSecure);
+        return _wire.AddLine($"* OK [CAPABILITY {capabilities}] {_context.Settings.Identity.GreetingText(_context.Service.Protocol)}").SendAsync();
+    }
+
+    public async ValueTask<TalkOutcome> TalkAsync()
+    {
+        while (true)
+        {
+            var step = _commands.Sasl is null ? Understand() : _commands.ContinueSasl();
+            if (!await _wire.SendAsync())
+            {
+                return TalkOutcome.Close(CloseReason.ClientBroken);
+            }
+
+            if (step.Kind == DialogueStepKind.Leave)
+            {
+                return step.Outcome;
+            }
+
+            if (step.Kind == DialogueStepKind.More && await _wire.ReceiveAsync() is { } reason)
+            {
+                return TalkOutcome.Close(reason);
+            }
+        }
+    }
+
+    public void ForgetPlaintext()
+    {
+        _framer.Reset();
+        _commands.ForgetPlaintext();
+    }
+
+    public ValueTask<bool> RefuseAsync(LoginOutcome outcome, Verdict verdict)
+    {
+        _wire.Add(_commands.Tag).Add(" ").AddLine(RefusalText(outcome));
+        if (verdict.Action == VerdictAction.AnswerAndClose)
+        {
+            _wire.AddLine(LastWord(CloseReason.TooManyFailures));
+        }
+
+        return _wire.SendAsync();
+    }
+
+    public ValueTask<bool> AcceptAsync(BackendConnection backend)
+    {
+        var capabilities = CapabilityOffer.AfterLogin(backend.Capabilities, _context.Settings.Login.SuppressCapabilities);
+        var code = capabilities.Length == 0 ? string.Empty : $"[CAPABILITY {capabilities}] ";
+        return _wire.Add(_commands.Tag).AddLine($" OK {code}User logged in SESSIONID=<{_context.SessionId}>").SendAsync();
+    }
+
+    public string LastWord(CloseReason reason) => reason switch
+    {
+        CloseReason.FirstCommandTimeout or CloseReason.CommandTimeout or CloseReason.LoginTimeout or CloseReason.FailedTimeout
+            => "* BYE [UNAVAILABLE] Autologout: no login in time",
+        CloseReason.Idle => "* BYE idle for too long",
+        CloseReason.TooManyFailures => "* BYE Too many login failures",
+        CloseReason.Full => "* BYE [UNAVAILABLE] Too many connections, try again later",
+        CloseReason.Shutdown => "* BYE [UNAVAILABLE] Server is shutting down",
+        CloseReason.TooBig => ImapReplies.ByeTooBig,
+        _ => string.Empty,
+    };
+
+    private string RefusalText(LoginOutcome outcome) => outcome.Refusal switch
+    {
+        LoginRefusal.WrongCredentials => _commands.IsLoginCommand ? ImapReplies.LoginFailed : ImapReplies.AuthenticateFailed,
+        LoginRefusal.NoMechanism => ImapReplies.NoMechanism,
+        LoginRefusal.CheckerUnavailable => ImapReplies.CheckerUnavailable,
+        _ => outcome.ResponseCode is null
+            ? ImapReplies.BackendUnavailable
+            : $"NO [{outcome.ResponseCode}] Mailbox is temporarily unavailable, try again later",
+    };
+
+    private DialogueStep Understand()
+    {
+        var unread = _wire.Unread;
+        if (unread.IsEmpty)
+        {
+            return DialogueStep.More;
+        }
+
+        var frame = _framer.Scan(unread);
+        switch (frame.Status)
+        {
+            case ImapFrameStatus.NeedMore:
+                return DialogueStep.More;
+            case ImapFrameStatus.NeedContinuation:
+                _wire.AddLine(ImapReplies.GoAhead);
+                return DialogueStep.Next;
+            case ImapFrameStatus.Complete:
+                return Execute(unread[..frame.Length]);
+            case ImapFrameStatus.LiteralTooBig:
+                return RefuseLiteral(unread[..frame.Length]);
+            default:
+                // The end of such a command is not known: whatever follows may be its body and is never executed.
+                _wire.AddLine(ImapReplies.ByeTooBig);
+                return DialogueStep.Close(CloseReason.TooBig);
+        }
+    }
+
+    private DialogueStep Execute(ReadOnlySpan<byte> frame)
+    {
+        _context.Clock.CommandDone();
+        var isFirstLine = _strikes.IsFirstLine;
+        var length = frame.Length;
+        var understood = _commands.Execute(frame, out var step);
+
+        _wire.Consume(length);
+        _framer.Reset();
+        if (step.Outcome.End == TalkEnd.StartTls && step.Kind == DialogueStepKind.Leave)
+        {
+            return BeginTls(step);
+        }
+
+        if (understood == ImapUnderstanding.Command)
+        {
+            _strikes.Forgive();
+            return step;
+        }
+
+        if (_strikes.Strike() || (isFirstLine && understood == ImapUnderstanding.NoTag))
+        {
+            _wire.AddLine(ImapReplies.ByeNotImap);
+            return DialogueStep.Close(CloseReason.NotOurProtocol);
+        }
+
+        return step;
+    }
+
+    private DialogueStep BeginTls(DialogueStep step)
+    {
+        if (!_wire.Unread.IsEmpty)
+        {
+            // Commands behind STARTTLS in the same segment would run inside TLS as if the client had sent them there.
+            _wire.AddLine(ImapReplies.ByePlaintext);
+            return DialogueStep.Close(CloseReason.PlaintextAfterStartTls);
+        }
+
+        _strikes.Forgive();
+        _wire.Add(_commands.Tag).Add(" ").AddLine(ImapReplies.BeginTls);
+        return step;
+    }
+
+    private DialogueStep RefuseLiteral(ReadOnlySpan<byte> frame)
+    {
+        _commands.RefuseLiteral(frame);
+        _wire.Consume(frame.Length);
+        _framer.Reset();
+        return DialogueStep.Next;
+    }
+}

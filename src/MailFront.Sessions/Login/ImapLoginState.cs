@@ -1,0 +1,14 @@
+namespace MailFront.Sessions.Login;
+
+/// <summary>States of a connection before login that decide which command may be given (RFC 3501 §3.1).</summary>
+internal enum ImapLoginState
+{
+    /// <summary>Plaintext, and no password may be sent.</summary>
+    Unprotected,
+
+    /// <summary>Plaintext, and passwords are allowed.</summary>
+    PlaintextAllowed,
+
+    /// <summary>TLS is on.</summary>
+    Secure,
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using MailFront.Authentication;
+using MailFront.Authentication.Mechanisms;
+using MailFront.Backends;
+using MailFront.Directory;
+using MailFront.Protocol;
+
+namespace MailFront.Sessions.Login;
+
+/// <summary>From a credential to a logged-in backend: canonical name, verdict, location, connection. Each step may refuse.</summary>
+internal sealed class LoginAttempt
+{
+    private readonly SessionRooms _rooms;
+    private readonly ClientConnection _connection;
+
+    public LoginAttempt(SessionRooms rooms, ClientConnection connection)
+    {
+        _rooms = rooms;
+        _connection = connection;
+    }
+
+    /// <summary>Runs the steps. The caller disposes the credential afterwards.</summary>
+    public async ValueTask<LoginOutcome> RunAsync(Credential credential, CancellationToken cancellationToken)
+    {
+        var name = _connection.Settings.UserNames.Canonicalise(Encoding.UTF8.GetBytes(credential.AuthenticationId));
+        if (!name.IsAccepted)
+        {
+            return Wrong(credential.AuthenticationId, "invalid user");
+        }
+
+        // Acting as another user is for admins only, who log in at the backends themselves for now.
+        if (credential.AuthorizationId.Length > 0 && credential.AuthorizationId != credential.AuthenticationId)
+        {
+            return Wrong(name.Name, "not allowed to act as another user");
+        }
+
+        _connection.State = ConnectionState.Authenticating;
+        var service = _connection.Service.Protocol == MailProtocol.Imap ? "imap" : "pop";
+        var question = new PasswordQuestion(name.Name, credential.Password, service, _connection.Source?.Address);
+        var verdict = await _rooms.Gateway.AuthenticateAsync(question, cancellationToken);
+        return verdict.Status switch
+        {
+            AuthenticationStatus.Accepted => await ConnectAsync(name.Name, credential.Password, cancellationToken),
+            AuthenticationStatus.WrongCredentials => Wrong(name.Name, verdict.Detail ?? "checkpass failed"),
+            _ => new LoginOutcome(name.Name, null, LoginRefusal.CheckerUnavailable, $"{verdict.Checker}: {verdict.Detail}", null),
+        };
+    }
+
+    private static LoginOutcome Wrong(string user, string detail) => new(user, null, LoginRefusal.WrongCredentials, detail, null);
+
+    private static LoginOutcome Unavailable(string user, string detail, string? code = null) =>
+        new(user, null, LoginRefusal.BackendUnavailable, detail, code);
+
+    private async ValueTask<LoginOutcome> ConnectAsync(string user, Secret password, CancellationToken cancellationToken)
+    {
+        _connection.State = ConnectionState.Connecting;
+        var located = await _rooms.Locator.LocateUserAsync(user, cancellationToken);
+        if (located.Status != LocateStatus.Found)
+        {
+            return Unavailable(user, located.Status == LocateStatus.NotFound ? "no location for this user" : "the directory cannot be read");
+        }
+
+        var endpoint = _rooms.Backends.Resolve(located.Location.Server);
+        if (endpoint is null)
+        {
+            return Unavailable(user, $"no backend is configured for {located.Location.Server}");
+        }
+
+        var login = new BackendLogin(_connection.Service.Protocol, user, _connection.Identity, password);
+        var opened = await _rooms.Connector.OpenAsync(endpoint, login, cancellationToken);
+        if (opened.Succeeded)
+        {
+            return new LoginOutcome(user, opened.Connection, default, null, null);
+        }
+
+        var failure = opened.Failure;
+        return failure.Kind == BackendFailureKind.WrongPassword
+            ? Wrong(user, "the backend refused the password")
+            : Unavailable(user, $"backend {failure.Backend}: {failure.Kind} at {failure.Step}: {failure.Detail}", failure.ResponseCode);
+    }
+}

@@ -1,0 +1,33 @@
+using MailFront.Protocol;
+
+namespace MailFront.Sessions.Login;
+
+/// <summary>The one line that each login attempt leaves, in Cyrus' words.</summary>
+internal static class LoginLog
+{
+    // Cyrus logs this when a SASL exchange fails before a name is known.
+    private const string UnknownUser = "-notset-";
+
+    /// <summary>Writes the line for <paramref name="outcome"/>; <paramref name="mechanism"/> is null when none was offered.</summary>
+    public static void Write(ClientConnection connection, string? mechanism, LoginOutcome outcome)
+    {
+        var logger = connection.Service.Logger;
+        var address = ClientAddress.Of(connection.Source);
+        var user = LoggableText.From(outcome.User.Length == 0 ? UnknownUser : outcome.User).ToString();
+        var name = mechanism ?? "SASL";
+        var detail = LoggableText.From(outcome.Detail).ToString();
+        if (outcome.Succeeded)
+        {
+            var layer = connection.Channel.IsSecure ? "+TLS" : string.Empty;
+            Log.LoggedIn(logger, address, user, name + layer, outcome.Backend.Backend, connection.SessionId);
+        }
+        else if (outcome.IsFailure)
+        {
+            Log.LoginFailed(logger, address, name, user, detail, connection.SessionId);
+        }
+        else
+        {
+            Log.LoginUnavailable(logger, address, user, detail, connection.SessionId);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using MailFront.Authentication.Mechanisms;
+using MailFront.Backends;
+using MailFront.Defence;
+using MailFront.Protocol;
+using MailFront.Transport.Tls;
+
+namespace MailFront.Sessions.Login;
+
+/// <summary>From the greeting to the OK of a login: talk, attempt, judge, answer; again after a failure.</summary>
+internal sealed class LoginPhase
+{
+    private readonly SessionRooms _rooms;
+    private readonly ClientConnection _connection;
+    private readonly LoginClock _clock;
+    private readonly ILoginDialogue _dialogue;
+
+    public LoginPhase(SessionRooms rooms, ClientConnection connection, LoginClock clock)
+    {
+        _rooms = rooms;
+        _connection = connection;
+        _clock = clock;
+        var context = new DialogueContext(
+            connection.Channel, clock, connection.Service, connection.Settings, rooms.Offer, connection.SessionId);
+        _dialogue = connection.Service.Protocol == MailProtocol.Imap ? new ImapLoginDialogue(context) : new Pop3LoginDialogue(context);
+    }
+
+    /// <summary>Runs until the client is logged in at its backend or the connection must end.</summary>
+    public async ValueTask<LoginPhaseOutcome> RunAsync()
+    {
+        _connection.State = ConnectionState.Dialogue;
+        if (!await _dialogue.GreetAsync())
+        {
+            return Ended(CloseReason.ClientBroken);
+        }
+
+        while (true)
+        {
+            var talk = await _dialogue.TalkAsync();
+            var (backend, user, reason) = talk.End switch
+            {
+                TalkEnd.Closed => (null, string.Empty, talk.Reason),
+                TalkEnd.StartTls => (null, string.Empty, await UpgradeAsync()),
+                _ => await TryAsync(talk.Credential),
+            };
+
+            if (backend is not null)
+            {
+                return new LoginPhaseOutcome(backend, user, default);
+            }
+
+            if (reason is not null)
+            {
+                return await CloseAsync(reason.Value);
+            }
+
+            _connection.State = ConnectionState.Dialogue;
+        }
+    }
+
+    private static LoginPhaseOutcome Ended(CloseReason reason) => new(null, string.Empty, reason);
+
+    private async ValueTask<LoginPhaseOutcome> CloseAsync(CloseReason reason)
+    {
+        // Only deadlines and a stop leave the last word to us: the dialogue has said it in all other cases.
+        if (_clock.Expired == reason && _dialogue.LastWord(reason) is { Length: > 0 } word)
+        {
+            await _connection.Channel.WriteAsync(System.Text.Encoding.ASCII.GetBytes(word + "\r\n"));
+        }
+
+        return Ended(reason);
+    }
+
+    private async ValueTask<CloseReason?> UpgradeAsync()
+    {
+        if (_connection.Settings.Tls is not { } contexts)
+        {
+            return CloseReason.HandshakeFailed;
+        }
+
+        var failed = await TlsUpgrade.RunAsync(_rooms, _connection, _clock, contexts, EarlyBytes.Refuse);
+        if (failed is null)
+        {
+            _dialogue.ForgetPlaintext();
+            _clock.ExpectFirstCommand();
+        }
+
+        return failed;
+    }
+
+    private async ValueTask<(BackendConnection? Backend, string User, CloseReason? Reason)> TryAsync(Credential? credential)
+    {
+        LoginOutcome outcome;
+        using (credential)
+        {
+            outcome = credential is null
+                ? new LoginOutcome(string.Empty, null, LoginRefusal.NoMechanism, "no mechanism available", null)
+                : await new LoginAttempt(_rooms, _connection).RunAsync(credential, _clock.Ended);
+        }
+
+        LoginLog.Write(_connection, credential?.Mechanism, outcome);
+        if (outcome.Succeeded)
+        {
+            return await AcceptAsync(outcome.Backend, outcome.User);
+        }
+
+        return (null, string.Empty, await RefuseAsync(outcome));
+    }
+
+    private async ValueTask<(BackendConnection? Backend, string User, CloseReason? Reason)> AcceptAsync(BackendConnection backend, string user)
+    {
+        if (_clock.Expired is null && await _dialogue.AcceptAsync(backend))
+        {
+            return (backend, user, null);
+        }
+
+        await backend.Channel.CloseAsync();
+        return (null, string.Empty, _clock.Expired ?? CloseReason.ClientBroken);
+    }
+
+    private async ValueTask<CloseReason?> RefuseAsync(LoginOutcome outcome)
+    {
+        var verdict = Verdict.Proceed;
+        if (outcome.IsFailure)
+        {
+            _connection.Failures++;
+            verdict = _rooms.Defence.Decide(Checkpoint.Credential, new ClientFacts
+            {
+                Source = _connection.Source?.Address,
+                Failures = _connection.Failures,
+                FailureLimits = _connection.Settings.Failures,
+            });
+            _connection.State = ConnectionState.Parked;
+            if (verdict.Delay > TimeSpan.Zero && !await _clock.ParkAsync(verdict.Delay))
+            {
+                return _clock.Expired ?? CloseReason.Shutdown;
+            }
+        }
+
+        if (!await _dialogue.RefuseAsync(outcome, verdict))
+        {
+            return CloseReason.ClientBroken;
+        }
+
+        if (verdict.Action == VerdictAction.AnswerAndClose)
+        {
+            return CloseReason.TooManyFailures;
+        }
+
+        if (outcome.IsFailure)
+        {
+            _clock.ExpectBetterTry(verdict.Deadline);
+        }
+
+        return null;
+    }
+}

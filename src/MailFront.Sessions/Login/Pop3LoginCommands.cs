@@ -1,0 +1,211 @@
+using System.Text;
+using MailFront.Authentication.Mechanisms;
+using MailFront.Protocol.Pop3;
+
+namespace MailFront.Sessions.Login;
+
+/// <summary>Carries out one POP3 line before login and writes its answer into the reply.</summary>
+internal sealed class Pop3LoginCommands
+{
+    private readonly DialogueContext _context;
+    private readonly DialogueWire _wire;
+    private SaslExchange? _sasl;
+    private string? _user;
+
+    public Pop3LoginCommands(DialogueContext context, DialogueWire wire)
+    {
+        _context = context;
+        _wire = wire;
+    }
+
+    /// <summary>True when the last credential came by PASS, whose refusal reads differently in Cyrus.</summary>
+    public bool IsPassCommand { get; private set; }
+
+    private Pop3LoginState State => _user is not null
+        ? Pop3LoginState.UserGiven
+        : PlaintextPolicy.PasswordAllowed(_context.Settings.Login, _wire.IsSecure) ? Pop3LoginState.Open : Pop3LoginState.Unprotected;
+
+    /// <summary>Nothing a client said before TLS counts afterwards (RFC 2595 §4).</summary>
+    public void ForgetPlaintext() => _user = null;
+
+    /// <summary>Answers one line, line end included. False when it was no command.</summary>
+    public bool Execute(ReadOnlySpan<byte> line, out DialogueStep step)
+    {
+        if (_sasl is not null)
+        {
+            step = ContinueSasl(_sasl, line);
+            return true;
+        }
+
+        step = DialogueStep.Next;
+        if (Pop3CommandParser.TryParse(line, out var command) != Pop3ParseStatus.Ok)
+        {
+            _wire.AddLine(Pop3Replies.Unrecognized);
+            return false;
+        }
+
+        return Act(command, Pop3LoginStateTable.Look(State, command.Verb), ref step);
+    }
+
+    private bool Act(Pop3Command command, Pop3LoginAction action, ref DialogueStep step)
+    {
+        switch (action)
+        {
+            case Pop3LoginAction.Capabilities:
+                AnswerCapabilities();
+                return true;
+            case Pop3LoginAction.TakeUser:
+                TakeUser(command);
+                return true;
+            case Pop3LoginAction.TakePassword:
+                step = TakePassword(command);
+                return true;
+            case Pop3LoginAction.Authenticate:
+                step = Authenticate(command.Argument);
+                return true;
+            case Pop3LoginAction.BeginTls:
+                step = BeginTls(command);
+                return true;
+            case Pop3LoginAction.Quit:
+                _wire.AddLine(Pop3Replies.Quit);
+                step = DialogueStep.Close(CloseReason.LoggedOut);
+                return true;
+            case Pop3LoginAction.Unrecognized:
+                _wire.AddLine(Pop3Replies.Unrecognized);
+                return false;
+            default:
+                _wire.AddLine(RefusalText(action));
+                return true;
+        }
+    }
+
+    private static string RefusalText(Pop3LoginAction action) => action switch
+    {
+        Pop3LoginAction.RefuseUserPlaintext => Pop3Replies.UserNeedsTls,
+        Pop3LoginAction.RefuseAuthPlaintext => Pop3Replies.AuthenticateNeedsTls,
+        Pop3LoginAction.RefuseNoUser => Pop3Replies.MustGiveUser,
+        _ => Pop3Replies.MustGivePass,
+    };
+
+    private void AnswerCapabilities()
+    {
+        _wire.AddLine(Pop3Replies.CapabilitiesFollow);
+        foreach (var line in _context.Offer.Pop3(_context.Settings, _wire.IsSecure))
+        {
+            _wire.AddLine(line);
+        }
+
+        _wire.AddLine(".");
+    }
+
+    private void TakeUser(Pop3Command command)
+    {
+        var user = Encoding.Latin1.GetString(command.Argument);
+        if (command.Argument.IsEmpty)
+        {
+            _wire.AddLine(Pop3Replies.MissingArgument);
+        }
+        else if (!_context.Settings.UserNames.Canonicalise(command.Argument).IsAccepted)
+        {
+            _wire.AddLine(Pop3Replies.InvalidUser);
+        }
+        else
+        {
+            // Any plausible name is "valid": USER must not tell who exists (RFC 1939 §13).
+            _user = user;
+            _wire.AddLine(Pop3Replies.ValidMailbox);
+        }
+    }
+
+    private DialogueStep TakePassword(Pop3Command command)
+    {
+        if (command.Argument.IsEmpty)
+        {
+            _wire.AddLine(Pop3Replies.MissingArgument);
+            return DialogueStep.Next;
+        }
+
+        IsPassCommand = true;
+        var credential = CredentialText.Read(_user ?? string.Empty, command.Argument);
+        _user = null;
+        return DialogueStep.Leave(TalkOutcome.Try(credential));
+    }
+
+    private DialogueStep BeginTls(Pop3Command command)
+    {
+        if (!command.Argument.IsEmpty)
+        {
+            _wire.AddLine(Pop3Replies.UnexpectedArgument);
+            return DialogueStep.Next;
+        }
+
+        if (!PlaintextPolicy.StartTlsOffered(_context.Settings, _wire.IsSecure))
+        {
+            _wire.AddLine(_wire.IsSecure ? Pop3Replies.TlsActive : Pop3Replies.TlsNotOffered);
+            return DialogueStep.Next;
+        }
+
+        return DialogueStep.Leave(new TalkOutcome(TalkEnd.StartTls, null, default));
+    }
+
+    private DialogueStep Authenticate(ReadOnlySpan<byte> argument)
+    {
+        if (argument.IsEmpty)
+        {
+            ListMechanisms();
+            return DialogueStep.Next;
+        }
+
+        var space = argument.IndexOf((byte)' ');
+        var name = space < 0 ? argument : argument[..space];
+        var exchange = SaslExchange.TryCreate(Encoding.Latin1.GetString(name), _context.Settings.Login.Mechanisms);
+        IsPassCommand = false;
+        if (exchange is null)
+        {
+            return DialogueStep.Leave(new TalkOutcome(TalkEnd.NoMechanism, null, default));
+        }
+
+        _sasl = exchange;
+        return FollowSasl(exchange, space < 0 ? exchange.Begin() : exchange.Respond(argument[(space + 1)..]));
+    }
+
+    private void ListMechanisms()
+    {
+        _wire.AddLine(Pop3Replies.MechanismsFollow);
+        foreach (var mechanism in _context.Settings.Login.Mechanisms)
+        {
+            _wire.AddLine(mechanism);
+        }
+
+        _wire.AddLine(".");
+    }
+
+    private DialogueStep ContinueSasl(SaslExchange exchange, ReadOnlySpan<byte> line)
+    {
+        line = line.TrimEnd("\r\n"u8);
+        return line.SequenceEqual("*"u8) ? EndSasl(exchange, Pop3Replies.Canceled) : FollowSasl(exchange, exchange.Respond(line));
+    }
+
+    private DialogueStep FollowSasl(SaslExchange exchange, SaslStep next)
+    {
+        switch (next.Kind)
+        {
+            case SaslStepKind.Challenge:
+                _wire.Add("+ ").AddLine(next.Challenge);
+                return DialogueStep.Next;
+            case SaslStepKind.Credential when next.Credential is { } credential:
+                _sasl = null;
+                return DialogueStep.Leave(TalkOutcome.Try(credential));
+            default:
+                return EndSasl(exchange, Pop3Replies.MalformedSasl);
+        }
+    }
+
+    private DialogueStep EndSasl(SaslExchange exchange, string reply)
+    {
+        exchange.Dispose();
+        _sasl = null;
+        _wire.AddLine(reply);
+        return DialogueStep.Next;
+    }
+}

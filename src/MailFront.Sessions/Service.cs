@@ -1,0 +1,43 @@
+using MailFront.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace MailFront.Sessions;
+
+/// <summary>One service of cyrus.conf: what its listeners speak and allow. Shared by all its connections; settings are replaced on reload.</summary>
+public sealed class Service
+{
+    private ServiceSettings _settings;
+    private int _connections;
+
+    /// <summary>Creates the service <paramref name="name"/>, whose lines go to <paramref name="logger"/>.</summary>
+    public Service(string name, MailProtocol protocol, ServiceSettings settings, ILogger logger)
+    {
+        Name = name;
+        Protocol = protocol;
+        _settings = settings;
+        Logger = logger;
+    }
+
+    /// <summary>Name in cyrus.conf; the program name of its log lines.</summary>
+    public string Name { get; }
+
+    /// <summary>What it speaks.</summary>
+    public MailProtocol Protocol { get; }
+
+    /// <summary>Where lines of this service's sessions go.</summary>
+    public ILogger Logger { get; }
+
+    /// <summary>Connections open.</summary>
+    public int Connections => Volatile.Read(ref _connections);
+
+    /// <summary>Settings for new connections.</summary>
+    public ServiceSettings Settings
+    {
+        get => Volatile.Read(ref _settings);
+        set => Volatile.Write(ref _settings, value);
+    }
+
+    internal void Enter() => Interlocked.Increment(ref _connections);
+
+    internal void Leave() => Interlocked.Decrement(ref _connections);
+}

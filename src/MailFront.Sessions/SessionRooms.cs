@@ -1,0 +1,47 @@
+using MailFront.Authentication;
+using MailFront.Backends;
+using MailFront.Backends.Registry;
+using MailFront.Defence;
+using MailFront.Directory;
+using MailFront.Sessions.Login;
+using MailFront.Transport.Deadlines;
+using MailFront.Transport.Relaying;
+
+namespace MailFront.Sessions;
+
+/// <summary>What a session needs of the other rooms; made once by the composition. Immutable; each room replaces its own snapshots.</summary>
+public sealed record SessionRooms
+{
+    /// <summary>Decides.</summary>
+    public required DefenceEngine Defence { get; init; }
+
+    /// <summary>The way to a password verdict.</summary>
+    public required AuthenticationGateway Gateway { get; init; }
+
+    /// <summary>Where users live.</summary>
+    public required MailboxLocator Locator { get; init; }
+
+    /// <summary>What server names mean.</summary>
+    public required BackendRegistry Backends { get; init; }
+
+    /// <summary>Opens backend connections.</summary>
+    public required BackendConnector Connector { get; init; }
+
+    /// <summary>What may be promised before login.</summary>
+    public required CapabilityOffer Offer { get; init; }
+
+    /// <summary>Every connection.</summary>
+    public required ConnectionLedger Ledger { get; init; }
+
+    /// <summary>Every deadline.</summary>
+    public required DeadlineWheel Wheel { get; init; }
+
+    /// <summary>Idle limits after login.</summary>
+    public required IdleSweeper Sweeper { get; init; }
+
+    /// <summary>Makes session ids.</summary>
+    public required SessionIds Ids { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+}

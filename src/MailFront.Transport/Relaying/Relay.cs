@@ -1,0 +1,180 @@
+namespace MailFront.Transport.Relaying;
+
+/// <summary>Joins a client and a backend: bytes both ways until one side ends. One object per session, one run per object.</summary>
+/// <remarks>
+/// Each direction is one loop that waits holding no buffer, reads, writes (waiting while the other side does not take it) and
+/// waits again. There is no timer, token or closure per session: the <see cref="IdleSweeper"/> looks at stamps.
+/// </remarks>
+public sealed class Relay : ISweepTarget
+{
+    // A write to a peer that does not read cannot be interrupted, only reset; an ordinary one ends well within this.
+    private const int MostSecondsToEnd = 5;
+
+    // A flow that never has to wait gives way to other sessions after this many chunks.
+    private const int ChunksPerTurn = 64;
+
+    private static readonly RelayOptions _defaults = new();
+
+    private readonly IdleSweeper _sweeper;
+    private RelayOptions _options = _defaults;
+    private Channel? _client;
+    private Channel? _backend;
+    private long _bytesToClient;
+    private long _bytesToBackend;
+    private RelayEnd _end;
+    private int _lastMove;
+    private int _interruptedAt = -1;
+    private volatile bool _hasMoved = true;
+
+    /// <summary>Makes a relay whose idle limits are watched by <paramref name="sweeper"/>.</summary>
+    public Relay(IdleSweeper sweeper) => _sweeper = sweeper;
+
+    /// <summary>Bytes written to the client so far; for a list of sessions.</summary>
+    public long BytesToClient => Volatile.Read(ref _bytesToClient);
+
+    /// <summary>Bytes written to the backend so far; for a list of sessions.</summary>
+    public long BytesToBackend => Volatile.Read(ref _bytesToBackend);
+
+    /// <summary>
+    /// Relays, unread bytes of both channels first, until both directions have ended; then nothing of the relay touches the channels any more.
+    /// It closes neither channel: the caller may write a last word to the client, and closes both.
+    /// </summary>
+    public async ValueTask<RelayResult> RunAsync(Channel client, Channel backend, RelayOptions options)
+    {
+        _options = options;
+        _backend = backend;
+        Interlocked.Exchange(ref _client, client);
+        _sweeper.Add(this);
+        if (_end != RelayEnd.None)
+        {
+            InterruptBoth(client, backend);
+        }
+
+        try
+        {
+            var toBackend = PumpAsync(client, backend, isToBackend: true);
+            await PumpAsync(backend, client, isToBackend: false);
+            await toBackend;
+        }
+        finally
+        {
+            _sweeper.Remove(this);
+            _client = null;
+        }
+
+        return new RelayResult(_end, _bytesToClient, _bytesToBackend);
+    }
+
+    /// <summary>Ends the relay with <see cref="RelayEnd.Stopped"/>. Any thread, idempotent, before or during the run.</summary>
+    public void Stop()
+    {
+        Settle(RelayEnd.Stopped);
+        if (Volatile.Read(ref _client) is { } client && _backend is { } backend)
+        {
+            InterruptBoth(client, backend);
+        }
+    }
+
+    /// <inheritdoc/>
+    void ISweepTarget.OnSweep(int now)
+    {
+        if (Volatile.Read(ref _client) is not { } client || _backend is not { } backend)
+        {
+            return;
+        }
+
+        if (_interruptedAt >= 0)
+        {
+            if (now - _interruptedAt > MostSecondsToEnd)
+            {
+                client.Abort();
+                backend.Abort();
+            }
+        }
+        else if (_hasMoved)
+        {
+            _hasMoved = false;
+            _lastMove = now;
+        }
+        else if (now - _lastMove > (_end == RelayEnd.None ? _options.ClientIdle : _options.HalfCloseLinger).TotalSeconds)
+        {
+            Settle(RelayEnd.ClientIdle);
+            InterruptBoth(client, backend);
+        }
+    }
+
+    private async Task PumpAsync(Channel from, Channel to, bool isToBackend)
+    {
+        for (var chunk = 1; ; chunk++)
+        {
+            if (from.Unread is { IsEmpty: false } bytes)
+            {
+                if (!await to.WriteAsync(bytes))
+                {
+                    // The other direction goes on: what this side sent before it broke may still be readable.
+                    Settle(isToBackend ? RelayEnd.BackendBroken : RelayEnd.ClientBroken);
+                    _hasMoved = true;
+                    return;
+                }
+
+                Count(bytes.Length, isToBackend);
+                from.Consume(bytes.Length);
+            }
+
+            if (chunk % ChunksPerTurn == 0)
+            {
+                await Task.Yield();
+            }
+
+            var status = await from.ReadMoreAsync(_options.BufferBytes);
+            if (status != ReadStatus.Data)
+            {
+                await EndDirectionAsync(status, from, to, isToBackend);
+                return;
+            }
+        }
+    }
+
+    private async ValueTask EndDirectionAsync(ReadStatus status, Channel from, Channel to, bool isToBackend)
+    {
+        switch (status)
+        {
+            case ReadStatus.EndOfStream:
+                Settle(isToBackend ? RelayEnd.ClientClosed : RelayEnd.BackendClosed);
+                _hasMoved = true;
+                await to.ShutdownSendAsync();
+                break;
+            case ReadStatus.Interrupted:
+                Settle(RelayEnd.Stopped);
+                InterruptBoth(from, to);
+                break;
+            default:
+                Settle(isToBackend ? RelayEnd.ClientBroken : RelayEnd.BackendBroken);
+                InterruptBoth(from, to);
+                break;
+        }
+    }
+
+    private void Count(int bytes, bool isToBackend)
+    {
+        _hasMoved = true;
+        if (isToBackend)
+        {
+            Volatile.Write(ref _bytesToBackend, _bytesToBackend + bytes);
+        }
+        else
+        {
+            Volatile.Write(ref _bytesToClient, _bytesToClient + bytes);
+        }
+    }
+
+    // What happens first is the reason; the rest follows from it.
+    private void Settle(RelayEnd end) => Interlocked.CompareExchange(ref _end, end, RelayEnd.None);
+
+    private void InterruptBoth(Channel client, Channel backend)
+    {
+        Interlocked.CompareExchange(ref _interruptedAt, _sweeper.Now, -1);
+        client.Interrupt();
+        backend.Interrupt();
+    }
+}
