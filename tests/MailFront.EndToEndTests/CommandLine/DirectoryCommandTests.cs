@@ -41,13 +41,15 @@ public sealed class DirectoryCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_in_json_is_json()
+    public async Task A_list_in_json_has_an_object_for_each_entry()
     {
         (await RunAsync("set", "alice", "mail1")).Succeeded();
+        (await RunAsync("set", "bob", "mail2")).Succeeded();
 
-        var output = (await RunAsync("list", "--json")).Succeeded().Output;
+        var lines = Lines((await RunAsync("list", "--json")).Succeeded());
 
-        Assert.All(output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length == 1 ? [output] : new[] { output }, text => JsonDocument.Parse(text).Dispose());
+        Assert.Equal(2, lines.Length);
+        Assert.All(lines, line => JsonDocument.Parse(line).Dispose());
     }
 
     [Fact]
@@ -81,12 +83,12 @@ public sealed class DirectoryCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_garbled_import_says_the_line_and_changes_nothing()
+    public async Task A_strict_import_with_a_garbled_line_says_which_and_changes_nothing()
     {
         (await RunAsync("set", "alice", "mail1")).Succeeded();
         var users = _state.Write("users", "bob mail2\nnonsense\n");
 
-        var result = await RunAsync("import", "--format", "users", users);
+        var result = await RunAsync("import", "--strict", "--format", "users", users);
 
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains("2", result.Output + result.Errors, StringComparison.Ordinal);

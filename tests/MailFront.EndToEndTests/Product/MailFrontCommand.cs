@@ -2,7 +2,7 @@ using MailFront.EndToEndTests.Servers;
 
 namespace MailFront.EndToEndTests.Product;
 
-/// <summary>The built executable, run as an operator runs it.</summary>
+/// <summary>The built executable, run as an operator runs it. MAILFRONT_EXECUTABLE names another one, a published one for example.</summary>
 internal static class MailFrontCommand
 {
     public static string Executable { get; } = FindExecutable();
@@ -14,7 +14,9 @@ internal static class MailFrontCommand
 
     private static string FindExecutable()
     {
-        var path = Path.Combine(Repository.Root, "src", "MailFront", "bin", "Release", "net10.0", "mailfront");
+        var path = Environment.GetEnvironmentVariable("MAILFRONT_EXECUTABLE") is { Length: > 0 } given
+            ? given
+            : Path.Combine(Repository.Root, "src", "MailFront", "bin", "Release", "net10.0", "mailfront");
         return File.Exists(path) ? path : throw new InvalidOperationException($"No {path}: run dotnet build -c Release first, as ./test.sh does.");
     }
 }
