@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 using MailFront.Authentication.Hashing;
 using MailFront.Authentication.Names;
 using MailFront.Protocol;
@@ -57,6 +58,7 @@ public static class PasswdEntry
             return "the password holds a line end or NUL, which no client can send";
         }
 
-        return scheme == PasswordScheme.Plain && bytes.Contains((byte)':') ? "a PLAIN password cannot hold a colon; take a hashing scheme" : null;
+        bool isLine = scheme != PasswordScheme.Plain || (Utf8.IsValid(bytes) && !bytes.Contains((byte)':'));
+        return isLine ? null : "a PLAIN password must be UTF-8 without a colon; take a hashing scheme";
     }
 }
