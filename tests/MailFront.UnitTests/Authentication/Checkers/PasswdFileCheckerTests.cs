@@ -38,7 +38,7 @@ public sealed class PasswdFileCheckerTests : IDisposable
         await using PasswdFile file = await LoadAsync(Users);
         _threads.Dispose();
 
-        CheckOutcome outcome = await new PasswdFileChecker(file, _threads).CheckAsync(Ask.About("anna", new string('x', 512)), CancellationToken.None);
+        CheckOutcome outcome = await new PasswdFileChecker(file, _threads).CheckAsync(Ask.About("anna", new string('x', 257)), CancellationToken.None);
 
         Assert.Equal(CheckVerdict.Wrong, outcome.Verdict);
     }

@@ -9,6 +9,7 @@ internal sealed class FakeSaslauthd : IAsyncDisposable
 {
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("saslauthd").FullName;
+    private readonly List<Socket> _clients = [];
     private readonly Task _accepting;
 
     public FakeSaslauthd(Func<Socket, Task> serve, int backlog = 32)
@@ -78,12 +79,15 @@ internal sealed class FakeSaslauthd : IAsyncDisposable
         {
             while (true)
             {
-                serving.Add(ServeAsync(await _listener.AcceptAsync(), serve));
+                Socket client = await _listener.AcceptAsync();
+                _clients.Add(client);
+                serving.Add(ServeAsync(client, serve));
             }
         }
         catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
         {
-            // Disposed.
+            // Disposed: no client may keep the daemon, not even one whose test has failed.
+            _clients.ForEach(client => client.Dispose());
         }
 
         await Task.WhenAll(serving);
@@ -97,7 +101,7 @@ internal sealed class FakeSaslauthd : IAsyncDisposable
             {
                 await serve(client);
             }
-            catch (Exception failure) when (failure is SocketException or EndOfStreamException)
+            catch (Exception failure) when (failure is SocketException or ObjectDisposedException or EndOfStreamException)
             {
                 // The client left.
             }
