@@ -30,7 +30,7 @@ internal static class RunReport
             lines.Add(("worst late start ms", Format(result.Recorder.WorstLag / (double)LoadClock.Millisecond)));
         }
 
-        lines.Add(("CPU of others, cores", Format(result.Cpu.Foreign / result.WindowSeconds)));
+        lines.Add(("CPU of others, cores", Format(result.Cpu.ForeignCores)));
         if (result.StubLogins is { } stub)
         {
             lines.Add(("logins here / at the stub", $"{result.Recorder.Logins} / {stub}"));
@@ -81,7 +81,7 @@ internal static class RunReport
         json["late_start_ms"] = result.Recorder.WorstLag / (double)LoadClock.Millisecond;
         json["cpu"] = result.CpuPerUnit;
         json["generator_cpu"] = result.OwnCpuPerUnit;
-        json["foreign_cores"] = result.Cpu.Foreign / result.WindowSeconds;
+        json["foreign_cores"] = result.Cpu.ForeignCores;
         json["logins"] = result.Recorder.Logins;
         json["stub_logins"] = result.StubLogins;
         if (result.Options.Kind == RunKind.Hold)
