@@ -39,13 +39,13 @@ internal static class TlsReader
 
     private static List<TlsCertificateFiles> ReadPairs(OptionReader reader, IConfigurationSource source)
     {
-        if (reader.Find("tls_server_cert") is not { } certificate || certificate.Text == Disabled)
+        var key = reader.Find("tls_server_key");
+        if (reader.Find("tls_server_cert") is not { } certificate || certificate.Text == Disabled || key?.Text == Disabled)
         {
             return [];
         }
 
         var files = reader.Expand(certificate.Text).Split(',');
-        var key = reader.Find("tls_server_key");
         var keys = key is null ? [] : reader.Expand(key.Text).Split(',');
         if (files.Length > MostPairs || (key is not null && keys.Length != files.Length))
         {

@@ -41,6 +41,16 @@ public class ServiceCommandTests
     }
 
     [Theory]
+    [InlineData("/usr/sbin/cyrus expire -E 3", "expire", (int)ProgramKind.Upkeep)]
+    [InlineData("/usr/sbin/cyrus ctl_cyrusdb -r", "ctl_cyrusdb", (int)ProgramKind.Upkeep)]
+    [InlineData("cyrus", "cyrus", (int)ProgramKind.Unknown)]
+    public void A_tool_behind_Debians_wrapper_is_known(string cmd, string program, int kind)
+    {
+        Assert.Equal(program, ServiceCommand.Parse(cmd)!.Program);
+        Assert.Equal((ProgramKind)kind, CyrusPrograms.Find(program, out _));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("  \t ")]
     public void An_empty_command_is_none(string cmd)

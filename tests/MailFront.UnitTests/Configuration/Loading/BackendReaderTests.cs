@@ -129,10 +129,16 @@ public class BackendReaderTests
     [InlineData("mailfront_backend_x: h kind=generic tls=starttls tls_verify=off", "mailfront_backend_x", DiagnosticSeverity.Warning)]
     [InlineData("mailfront_backend_x: h kind=generic", "mailfront_backend_x", DiagnosticSeverity.Note)]
     [InlineData("be7_password: x", "be7_password", DiagnosticSeverity.Note)]
-    [InlineData("be1_mechs: PLAIN", "be1_mechs", DiagnosticSeverity.Note)]
+    [InlineData("be1_mechs: GSSAPI", "be1_mechs", DiagnosticSeverity.Warning)]
     public void What_an_operator_should_know_is_told(string line, string option, DiagnosticSeverity severity)
     {
         Assert.Equal(severity, Sample.Only(Sample.LoadWith(line), option).Severity);
+    }
+
+    [Fact]
+    public void Mechanisms_with_PLAIN_among_them_are_no_finding()
+    {
+        Assert.DoesNotContain(Sample.LoadWith("be1_mechs: SCRAM-SHA-256 plain").Diagnostics, diagnostic => diagnostic.Option == "be1_mechs");
     }
 
     [Fact]

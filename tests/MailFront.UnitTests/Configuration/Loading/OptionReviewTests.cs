@@ -47,6 +47,8 @@ public class OptionReviewTests
     [InlineData("sasl_auxprop_plugin: sasldb")]
     [InlineData("sasl_someplugin_thing: 1")]
     [InlineData("readonly: 0")]
+    [InlineData("imap_tls_require_cert: no")]
+    [InlineData("allowanonymouslogin: no")]
     [InlineData("berkeley_cachesize: 512")]
     [InlineData("autocreate_quota: 500M")]
     [InlineData("createonpost: 0")]
@@ -58,6 +60,7 @@ public class OptionReviewTests
     [Theory]
     [InlineData("readonly: yes")]
     [InlineData("userdeny_db_path: /deny")]
+    [InlineData("imap_tls_require_cert: yes")]
     [InlineData("tls_crl_file: /crl")]
     [InlineData("tls_eccurve: secp384r1")]
     [InlineData("tls_server_dhparam: /dh")]
@@ -90,6 +93,13 @@ public class OptionReviewTests
         var option = line[..line.IndexOf(':', StringComparison.Ordinal)];
 
         Assert.Equal(severity, Sample.LoadWith(line).Diagnostics.SingleOrDefault(diagnostic => diagnostic.Option == option)?.Severity);
+    }
+
+    [Fact]
+    public void Switching_off_what_is_not_served_is_no_finding()
+    {
+        Assert.DoesNotContain(Sample.LoadWith("allowanonymouslogin: no\nallowapop: 0\nreadonly: off\n").Diagnostics, diagnostic => diagnostic.Line >= 5);
+        Assert.Equal(DiagnosticSeverity.Note, Sample.Only(Sample.LoadWith("allowapop: 1"), "allowapop").Severity);
     }
 
     [Fact]
