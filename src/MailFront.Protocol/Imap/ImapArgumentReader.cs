@@ -71,7 +71,8 @@ public ref struct ImapArgumentReader
             return true;
         }
 
-        if (_rest is [(byte)'"' or (byte)'{', ..] || !TryReadRun(ImapBytes.LenientAstring, out ReadOnlySpan<byte> run))
+        // Neither a broken quoted string nor a broken literal can pass as a run: their first characters are not allowed there.
+        if (!TryReadRun(ImapBytes.LenientAstring, out ReadOnlySpan<byte> run))
         {
             return false;
         }

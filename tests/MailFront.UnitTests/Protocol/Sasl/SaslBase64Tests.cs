@@ -34,6 +34,7 @@ public sealed class SaslBase64Tests
     [InlineData("Zm-_")]
     [InlineData("Zh==")]
     [InlineData("Zm9=")]
+    [InlineData("Zm9vZh==")]
     [InlineData("*")]
     [InlineData("\xff\xff\xff\xff")]
     public void Anything_looser_is_refused_and_leaves_nothing_behind(string base64)

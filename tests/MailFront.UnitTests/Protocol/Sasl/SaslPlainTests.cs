@@ -69,7 +69,19 @@ public sealed class SaslPlainTests
         Assert.True(TryDecode(fits, out SaslPlainMessage? message));
         message!.Dispose();
         Assert.False(TryDecode([.. fits, (byte)'x'], out _));
-        Assert.False(SaslPlain.TryDecode(new byte[1 << 20], MaxDecoded, out _));
+    }
+
+    [Fact]
+    public void A_huge_message_is_refused_without_a_buffer_of_its_size()
+    {
+        byte[] huge = SaslBase64.Encode(new byte[1 << 20]);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        bool isDecoded = SaslPlain.TryDecode(huge, MaxDecoded, out _);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.False(isDecoded);
+        Assert.Equal(0, allocated);
     }
 
     [Fact]
