@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
@@ -8,6 +9,9 @@ public static class AclText
 {
     /// <summary>Longest list, in characters; Cyrus reads dump lines into 16384 bytes.</summary>
     public const int MaxLength = 16_384;
+
+    private static SearchValues<char> Rights { get; } =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     /// <summary>
     /// Reads pairs of identifier and rights, separated by tabs, or by blanks when there is no tab (as typed in a shell).
@@ -21,15 +25,16 @@ public static class AclText
             return false;
         }
 
+        if (IsCanonical(text))
+        {
+            acl = text;
+            return true;
+        }
+
         var tabs = text.Contains('\t', StringComparison.Ordinal);
         var parts = tabs
             ? text.TrimEnd('\t').Split('\t')
             : text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (text.Length == 0 || parts.Length == 0)
-        {
-            acl = string.Empty;
-            return true;
-        }
 
         // "id TAB TAB" is an identifier without rights; trimming took its empty rights away.
         if (parts.Length % 2 != 0 && !(tabs && text.EndsWith("\t\t", StringComparison.Ordinal)))
@@ -50,6 +55,25 @@ public static class AclText
         }
 
         acl = list.ToString();
+        return true;
+    }
+
+    // As Cyrus writes it, which is nearly always: nothing to build.
+    private static bool IsCanonical(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            var id = text.IndexOf('\t');
+            var rights = id < 1 ? -1 : text[(id + 1)..].IndexOf('\t');
+            if (rights < 0 || text[..id].ContainsAnyInRange('\u0000', '\u001F') || text[..id].ContainsAnyInRange('\u007F', '\u009F')
+                || text.Slice(id + 1, rights).ContainsAnyExcept(Rights))
+            {
+                return false;
+            }
+
+            text = text[(id + rights + 2)..];
+        }
+
         return true;
     }
 }

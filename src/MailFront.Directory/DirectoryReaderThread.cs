@@ -16,6 +16,8 @@ internal sealed class DirectoryReaderThread : IAsyncDisposable
     private readonly BlockingCollection<Request> _requests;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private bool _isDisposed;
+
     // The thread's own.
     private SqliteDirectory? _directory;
     private DateTime _birth;
@@ -43,6 +45,11 @@ internal sealed class DirectoryReaderThread : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
         _requests.CompleteAdding();
         await _ended.Task;
         _requests.Dispose();

@@ -80,7 +80,7 @@ public sealed class ClientConnection
     }
 
     /// <summary>Ends the connection soon: at once before login; after login only when <paramref name="force"/> says so.</summary>
-    internal void Stop(bool force)
+    public void Stop(bool force)
     {
         LoginClock? clock;
         Relay? relay;

@@ -17,19 +17,20 @@ internal static class RunReport
         var lines = new List<(string, string)>
         {
             ("run", Describe(result.Options)),
-            (result.Options.Kind == RunKind.Relay ? "MB/s" : "operations/s", Format(result.Rate)),
             ("operations / failures", $"{result.Recorder.AllOperations} / {result.Recorder.Failed}"),
         };
         lines.AddRange(result.Recorder.Failures.Select(f => ($"  {f.Key}", f.Value.ToString(CultureInfo.InvariantCulture))));
-        lines.Add(("latency ms", string.Join("  ", Latencies(result).Select(l => $"{l.Name} {Format(l.Milliseconds)}"))));
+        if (result.Options.Kind != RunKind.Hold)
+        {
+            lines.AddRange(Speed(result));
+        }
+
         if (result.Options.Rate > 0)
         {
             lines.Add(("worst late start ms", Format(result.Recorder.WorstLag / (double)LoadClock.Millisecond)));
         }
 
-        var unit = result.Options.Kind == RunKind.Relay ? "GB" : "1,000";
-        lines.Add(($"CPU s per {unit}", $"server {Format(result.CpuPerUnit)}  generator {Format(result.OwnCpuPerUnit)}"));
-        lines.Add(("CPU of others, cores", Format(result.Cpu.Foreign / result.WindowSeconds)));
+        lines.Add(("CPU of others, cores", Format(result.Cpu.ForeignCores)));
         if (result.StubLogins is { } stub)
         {
             lines.Add(("logins here / at the stub", $"{result.Recorder.Logins} / {stub}"));
@@ -80,7 +81,7 @@ internal static class RunReport
         json["late_start_ms"] = result.Recorder.WorstLag / (double)LoadClock.Millisecond;
         json["cpu"] = result.CpuPerUnit;
         json["generator_cpu"] = result.OwnCpuPerUnit;
-        json["foreign_cores"] = result.Cpu.Foreign / result.WindowSeconds;
+        json["foreign_cores"] = result.Cpu.ForeignCores;
         json["logins"] = result.Recorder.Logins;
         json["stub_logins"] = result.StubLogins;
         if (result.Options.Kind == RunKind.Hold)
@@ -97,6 +98,14 @@ internal static class RunReport
         }
 
         return json;
+    }
+
+    private static IEnumerable<(string Name, string Value)> Speed(RunResult result)
+    {
+        var isRelay = result.Options.Kind == RunKind.Relay;
+        yield return (isRelay ? "MB/s" : "operations/s", Format(result.Rate));
+        yield return ("latency ms", string.Join("  ", Latencies(result).Select(l => $"{l.Name} {Format(l.Milliseconds)}")));
+        yield return ($"CPU s per {(isRelay ? "GB" : "1,000")}", $"server {Format(result.CpuPerUnit)}  generator {Format(result.OwnCpuPerUnit)}");
     }
 
     private static string Describe(RunOptions options)

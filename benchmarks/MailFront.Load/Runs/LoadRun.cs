@@ -15,17 +15,28 @@ internal sealed class LoadRun(RunOptions options, TimeProvider time) : IDisposab
     /// <summary>The clock.</summary>
     public LoadClock Clock { get; } = new(time);
 
+    /// <summary>
+    /// CPU of logins is that of the whole run for all its sessions: a session can last as long as a window, and one that began outside
+    /// would bring its end without the CPU of its handshake. The other runs open their sessions first, which must not count.
+    /// </summary>
+    private bool CountsWholeRun => options.Kind == RunKind.Login;
+
     /// <summary>The counts.</summary>
     public Recorder Recorder { get; } = new(options.Client.Timeout);
 
     /// <summary>The CPU in the window.</summary>
-    public CpuMeter Cpu { get; } = new(new ProcessTree(options.Pids), new ProcessTree(options.Partners));
+    public CpuMeter Cpu { get; } = new(new ProcessTree(options.Pids), new ProcessTree(options.Partners), new LoadClock(time));
 
     /// <summary>Runs until its end and reports.</summary>
     public static async Task<RunResult> RunAsync(RunOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         using var run = new LoadRun(options, time);
         var stubBefore = await StubCounter.ReadAsync(options.Stub, cancellationToken);
+        if (run.CountsWholeRun)
+        {
+            run.Cpu.Start();
+        }
+
         var result = options.Kind switch
         {
             RunKind.Login when options.Rate > 0 => await new OpenLoginRun(run).RunAsync(cancellationToken),
@@ -33,6 +44,11 @@ internal sealed class LoadRun(RunOptions options, TimeProvider time) : IDisposab
             RunKind.Hold => await new HoldRun(run).RunAsync(cancellationToken),
             _ => await new SteadyRun(run).RunAsync(cancellationToken),
         };
+        if (run.CountsWholeRun)
+        {
+            run.Cpu.Stop();
+        }
+
         return result with { StubLogins = await StubCounter.ReadAsync(options.Stub, cancellationToken) - stubBefore };
     }
 
@@ -54,7 +70,11 @@ internal sealed class LoadRun(RunOptions options, TimeProvider time) : IDisposab
         }
 
         await Clock.UntilAsync(start, cancellationToken);
-        Cpu.Start();
+        if (!CountsWholeRun)
+        {
+            Cpu.Start();
+        }
+
         var began = Clock.Now;
         if (!isOpenLoop)
         {
@@ -69,7 +89,11 @@ internal sealed class LoadRun(RunOptions options, TimeProvider time) : IDisposab
             Recorder.SetWindow(began, ended);
         }
 
-        Cpu.Stop();
+        if (!CountsWholeRun)
+        {
+            Cpu.Stop();
+        }
+
         return isOpenLoop ? options.Seconds : (ended - began) / (double)LoadClock.Second;
     }
 

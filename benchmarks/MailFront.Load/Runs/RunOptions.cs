@@ -10,6 +10,8 @@ internal sealed record RunOptions
 {
     private const int MaxConnections = 50_000;
     private const int MaxSeconds = 600;
+    private const int MaxRate = 100_000;
+    private const int OpenLoopConnections = 5000;
     private const int EthernetSegment = 1448;
     private const int RelayBufferBytes = 128 * 1024;
 
@@ -56,6 +58,7 @@ internal sealed record RunOptions
         var hold = kind == RunKind.Hold;
         var stub = arguments.Text("stub", "");
         var server = arguments.Text("server", "");
+        var rate = kind == RunKind.Login ? arguments.Number("rate", 0, 0, MaxRate) : 0;
         return new RunOptions
         {
             Kind = kind,
@@ -72,8 +75,8 @@ internal sealed record RunOptions
                 BufferBytes = isRelay ? RelayBufferBytes : 4096,
                 Timeout = LoadClock.Of(TimeSpan.FromSeconds(arguments.Number("timeout", hold ? 60 : 10, 0.01, 120))),
             },
-            Connections = arguments.Whole("connections", hold ? 1000 : isRelay ? 32 : 64, 1, MaxConnections),
-            Rate = kind == RunKind.Login ? arguments.Number("rate", 0, 0, 100_000) : 0,
+            Connections = arguments.Whole("connections", hold ? 1000 : isRelay ? 32 : rate > 0 ? OpenLoopConnections : 64, 1, MaxConnections),
+            Rate = rate,
             Seconds = arguments.Number("time", hold ? 2 : 5, 0.1, MaxSeconds),
             WarmupSeconds = arguments.Number("warmup", hold ? 0 : 1, 0, MaxSeconds),
             Kib = arguments.Whole("kib", isRelay ? 64 : 0, isRelay ? 1 : 0, MessageBody.MaxKib),

@@ -14,7 +14,7 @@ internal sealed record RunResult
     /// <summary>Length of the measured window in seconds.</summary>
     public double WindowSeconds { get; init; }
 
-    /// <summary>CPU in the window.</summary>
+    /// <summary>CPU in the window, for logins in the whole run.</summary>
     public required CpuMeter Cpu { get; init; }
 
     /// <summary>Sessions that were held, 0 for other runs.</summary>
@@ -50,7 +50,12 @@ internal sealed record RunResult
 
     private double? PerUnit(double seconds, bool isKnown)
     {
-        var units = Options.Kind == RunKind.Relay ? Recorder.Bytes / 1e9 : Recorder.Operations / 1e3;
+        var units = Options.Kind switch
+        {
+            RunKind.Relay => Recorder.Bytes / 1e9,
+            RunKind.Login => Recorder.AllOperations / 1e3,
+            _ => Recorder.Operations / 1e3,
+        };
         return isKnown && units > 0 ? seconds / units : null;
     }
 }

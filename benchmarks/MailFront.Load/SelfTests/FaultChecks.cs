@@ -41,6 +41,7 @@ internal sealed class FaultChecks(SelfTest test)
             await peer.HearAsync();
         });
         await ExpectAsync("a literal one byte short", RunKind.Relay, "Fetch.Body", peer => FetchAsync(peer, Text(Kib)[1..], "OK"));
+        await ExpectAsync("a right body under a wrong size", RunKind.Relay, "Fetch.Body", peer => FetchAsync(peer, Text(Kib), "OK", announced: 1));
         await ExpectAsync("a literal of the wrong message", RunKind.Relay, "Fetch.Body", peer => FetchAsync(peer, Text(Kib).Replace('X', 'Y'), "OK"));
         await ExpectAsync("bytes after the announced literal", RunKind.Relay, "Fetch.Body", peer => FetchAsync(peer, Text(Kib), "OK", excess: "x"));
         await ExpectAsync("a connection that ends inside the body", RunKind.Relay, "Fetch.Closed", async peer =>
@@ -73,11 +74,11 @@ internal sealed class FaultChecks(SelfTest test)
         await peer.AnswerAsync("OK selected");
     }
 
-    private static async Task FetchAsync(ScriptedPeer peer, string body, string verdict, string excess = "")
+    private static async Task FetchAsync(ScriptedPeer peer, string body, string verdict, string excess = "", int? announced = null)
     {
         await LoginAsync(peer);
         var command = await peer.HearAsync();
-        await peer.SayAsync($"* {Kib} FETCH (BODY[] {{{body.Length}}}\r\n{body}{excess})\r\n{command.Split(' ')[0]} {verdict} done\r\n");
+        await peer.SayAsync($"* {Kib} FETCH (BODY[] {{{announced ?? body.Length}}}\r\n{body}{excess})\r\n{command.Split(' ')[0]} {verdict} done\r\n");
         await peer.HearAsync();
     }
 

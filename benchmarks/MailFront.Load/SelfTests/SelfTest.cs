@@ -125,7 +125,7 @@ internal sealed class SelfTest(TimeProvider time, CancellationToken cancellation
                 wrong is { IsClean: false, Recorder: { AllOperations: 0, Logins: 0 }, StubLogins: 0 } && wrong.Recorder.Failures.ContainsKey("Login.Rejected"), Found(wrong));
         }
 
-        var open = await MeasureAsync(RunKind.Login, stub.Imap[0], "--rate", "500", "--time", "1", "--connections", "100", "--sources", "20");
+        var open = await MeasureAsync(RunKind.Login, stub.Imap[0], "--rate", "500", "--time", "1", "--connections", "2000", "--timeout", "20", "--sources", "20");
         Check("an open loop keeps its rate", open.IsClean && Math.Abs(open.Rate - 500) < 100, $"{open.Rate}/s, {Found(open)}");
     }
 

@@ -5,7 +5,7 @@ namespace MailFront.Authentication.Checkers;
 
 /// <summary>
 /// Checks passwords against <c>mailfront_passwd_file</c>. A user who is not there, is locked or has a damaged entry costs the same arithmetic as
-/// one who is, at the cost most entries have.
+/// one who is, at the cost most entries have. Its lane should run <see cref="HashingThreads.Count"/> questions at once: the threads queue little.
 /// </summary>
 public sealed class PasswdFileChecker(PasswdFile file, HashingThreads threads) : IPasswordChecker
 {

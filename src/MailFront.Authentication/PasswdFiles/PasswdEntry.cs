@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 using MailFront.Authentication.Hashing;
 using MailFront.Authentication.Names;
 using MailFront.Protocol;
@@ -15,8 +16,8 @@ public static class PasswdEntry
     /// </summary>
     public const PasswordScheme DefaultScheme = PasswordScheme.Sha512Crypt;
 
-    /// <summary>Longest password a passwd-file can hold, in octets: libcrypt takes 511, and hashing time grows with the length.</summary>
-    public const int MaxPasswordLength = 511;
+    /// <summary>Longest password a passwd-file can hold, in octets: as saslauthd's. SHA-crypt's time grows with it: five times the usual at this length.</summary>
+    public const int MaxPasswordLength = 256;
 
     /// <summary>A line for <paramref name="user"/>, which must be a canonical name, with a fresh random salt.</summary>
     public static PasswdEntryOutcome Create(string user, Secret password, PasswordScheme scheme)
@@ -49,7 +50,7 @@ public static class PasswdEntry
 
         if (bytes.Length is 0 or > MaxPasswordLength)
         {
-            return "the password must have 1 to 511 octets";
+            return "the password must have 1 to 256 octets";
         }
 
         if (bytes.ContainsAny("\0\r\n"u8))
@@ -57,6 +58,7 @@ public static class PasswdEntry
             return "the password holds a line end or NUL, which no client can send";
         }
 
-        return scheme == PasswordScheme.Plain && bytes.Contains((byte)':') ? "a PLAIN password cannot hold a colon; take a hashing scheme" : null;
+        bool isLine = scheme != PasswordScheme.Plain || (Utf8.IsValid(bytes) && !bytes.Contains((byte)':'));
+        return isLine ? null : "a PLAIN password must be UTF-8 without a colon; take a hashing scheme";
     }
 }

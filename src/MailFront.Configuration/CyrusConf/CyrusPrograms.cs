@@ -48,13 +48,14 @@ internal static class CyrusPrograms
         ["arbitron"] = (ProgramKind.Upkeep, OnBackends),
     };
 
-    /// <summary>Finds a program by its path; distributions prefix some names with <c>cyrus-</c> or <c>cyr_</c>.</summary>
+    /// <summary>Finds a program by its path; distributions put <c>cyrus-</c> or <c>cyr_</c> before some names, or take the latter away.</summary>
     public static ProgramKind Find(string path, out string instead)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
         var found = _known.TryGetValue(name, out var entry)
             || (name.StartsWith("cyrus-", StringComparison.Ordinal) && _known.TryGetValue(name["cyrus-".Length..], out entry))
-            || (name.StartsWith("cyr_", StringComparison.Ordinal) && _known.TryGetValue(name["cyr_".Length..], out entry));
+            || (name.StartsWith("cyr_", StringComparison.Ordinal) && _known.TryGetValue(name["cyr_".Length..], out entry))
+            || _known.TryGetValue("cyr_" + name, out entry);
         instead = found ? entry.Instead : "not run: MailFront starts no programs";
         return found ? entry.Kind : ProgramKind.Unknown;
     }

@@ -6,6 +6,7 @@ internal sealed record ServiceCommand
     // service.c wants these apart from their values; the values are words of their own.
     private const string ServiceFlagsWithValue = "CUT";
     private const string ServiceFlags = "DX";
+    private const string Wrapper = "cyrus";
     private const string ProgramFlags = "HNsqk";
 
     /// <summary>The program as written.</summary>
@@ -35,8 +36,10 @@ internal sealed record ServiceCommand
             return null;
         }
 
-        var command = new ServiceCommand { Program = words[0] };
-        for (var i = 1; i < words.Length; i++)
+        // Debian starts the tools through a wrapper: `/usr/sbin/cyrus expire -E 3`.
+        var first = words.Length > 1 && words[0][(words[0].LastIndexOf('/') + 1)..] == Wrapper ? 1 : 0;
+        var command = new ServiceCommand { Program = words[first] };
+        for (var i = first + 1; i < words.Length; i++)
         {
             command.Take(words, ref i);
         }

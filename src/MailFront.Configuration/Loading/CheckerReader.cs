@@ -71,7 +71,7 @@ internal static class CheckerReader
 
         if (found.Count == 0)
         {
-            reader.Diagnostics.Error(value.Place, value.Name, $"{MethodOption} leaves nobody to check passwords (saslauthd, passwd-file)", Refused);
+            reader.Diagnostics.Error(value.Place, value.Name, $"{MethodOption} leaves nobody to check passwords: name saslauthd or passwd-file", Refused);
         }
 
         return found;

@@ -9,6 +9,7 @@ namespace MailFront.Configuration.Loading;
 internal sealed class OptionReview
 {
     private const string Later = "not served yet: no effect";
+    private const string SpokenToBackends = "PLAIN";
 
     private readonly ImapdConfFile _file;
     private readonly IReadOnlyCollection<string> _services;
@@ -72,10 +73,10 @@ internal sealed class OptionReview
             case OptionRole.Relayed:
                 _diagnostics.Note(value.Place, value.Name, $"{value.Name} is not MailFront's to decide", "sessions are relayed: the user's backend applies its own setting");
                 break;
-            case OptionRole.Later:
+            case OptionRole.Later when !IsOff(value, option):
                 _diagnostics.Note(value.Place, value.Name, $"{value.Name} is not honoured", Later);
                 break;
-            case OptionRole.Unsafe when option.Type != OptionType.Switch || !SwitchValue.TryParse(value.Text, out var isOn) || isOn:
+            case OptionRole.Unsafe when !IsOff(value, option):
                 _diagnostics.Warning(value.Place, value.Name, $"{value.Name} is not honoured, and somebody may rely on it", "no effect here: the backends still apply their own setting");
                 break;
             case OptionRole.Dead:
@@ -91,6 +92,10 @@ internal sealed class OptionReview
                 break;
         }
     }
+
+    // What MailFront does not do is what somebody who switches it off asks for.
+    private static bool IsOff(ImapdConfValue value, CyrusOption option) =>
+        option.Type == OptionType.Switch && SwitchValue.TryParse(value.Text, out var isOn) && !isOn;
 
     private void TellDeprecated(ImapdConfValue value, string name, CyrusOption option)
     {
@@ -136,7 +141,7 @@ internal sealed class OptionReview
 
         if (!isHonoured)
         {
-            _diagnostics.Note(value.Place, value.Name, $"{value.Name} is not honoured", "not served yet: PLAIN is used");
+            TellMechanisms(value);
         }
         else if (!_backends.Contains(backend))
         {
@@ -144,6 +149,14 @@ internal sealed class OptionReview
         }
 
         return true;
+    }
+
+    private void TellMechanisms(ImapdConfValue value)
+    {
+        if (!WordList.Split(value.Text).Contains(SpokenToBackends, StringComparer.OrdinalIgnoreCase))
+        {
+            _diagnostics.Warning(value.Place, value.Name, $"{value.Name} leaves out {SpokenToBackends}, the only mechanism MailFront speaks to backends", $"{SpokenToBackends} is used");
+        }
     }
 
     private bool TellOverride(ImapdConfValue value)

@@ -39,13 +39,13 @@ internal static class TlsReader
 
     private static List<TlsCertificateFiles> ReadPairs(OptionReader reader, IConfigurationSource source)
     {
-        if (reader.Find("tls_server_cert") is not { } certificate || certificate.Text == Disabled)
+        var key = reader.Find("tls_server_key");
+        if (reader.Find("tls_server_cert") is not { } certificate || certificate.Text == Disabled || key?.Text == Disabled)
         {
             return [];
         }
 
         var files = reader.Expand(certificate.Text).Split(',');
-        var key = reader.Find("tls_server_key");
         var keys = key is null ? [] : reader.Expand(key.Text).Split(',');
         if (files.Length > MostPairs || (key is not null && keys.Length != files.Length))
         {
@@ -54,7 +54,8 @@ internal static class TlsReader
                 certificate.Name,
                 "tls_server_cert and tls_server_key need the same number of files, one or two, with commas and no blanks between",
                 "MailFront does not start with it");
-            return [];
+            // The certificates stay known, so that this one mistake is not told again for each service with -s.
+            return [.. files.Select(file => new TlsCertificateFiles(file, KeyFile: null))];
         }
 
         var found = new List<TlsCertificateFiles>();

@@ -16,26 +16,14 @@ public sealed class SqliteDirectoryWriter : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _transaction;
     private readonly Dictionary<Location, long> _locations = [];
-    private readonly SqliteCommand _put;
-    private readonly SqliteParameter _putName;
-    private readonly SqliteParameter _putLocation;
-    private readonly SqliteParameter _putStatus;
-    private readonly SqliteParameter _putAcl;
+    private readonly PutStatement _put;
 
     private SqliteDirectoryWriter(string path, SqliteConnection connection, SqliteTransaction transaction)
     {
         _path = path;
         _connection = connection;
         _transaction = transaction;
-        _put = Command("""
-            INSERT INTO mailbox (name, location, status, acl) VALUES ($name, $location, $status, coalesce($acl, ''))
-            ON CONFLICT (name) DO UPDATE SET location = $location, status = $status, acl = coalesce($acl, acl)
-            WHERE location <> $location OR status <> $status OR acl <> coalesce($acl, acl)
-            """);
-        _putName = _put.Parameters.Add("$name", SqliteType.Text);
-        _putLocation = _put.Parameters.Add("$location", SqliteType.Integer);
-        _putStatus = _put.Parameters.Add("$status", SqliteType.Integer);
-        _putAcl = _put.Parameters.Add("$acl", SqliteType.Text);
+        _put = new PutStatement(connection.Handle ?? throw new InvalidOperationException("the connection is open here"));
     }
 
     /// <summary>Opens the file and begins. Caller disposes; without <see cref="Commit"/> that takes everything back.</summary>
@@ -44,11 +32,11 @@ public sealed class SqliteDirectoryWriter : IDisposable
         var connection = DirectoryFile.Open(path, forWriting: true);
         try
         {
-            SqliteTransaction? transaction = null;
-            DirectoryFile.Guard(path, () => transaction = connection.BeginTransaction(deferred: false));
+            SqliteDirectoryWriter? writer = null;
+            DirectoryFile.Guard(path, () => writer = new SqliteDirectoryWriter(path, connection, connection.BeginTransaction(deferred: false)));
 
             // Guard has thrown when there is none.
-            return new SqliteDirectoryWriter(path, connection, transaction!);
+            return writer!;
         }
         catch (DirectoryException)
         {
@@ -64,16 +52,15 @@ public sealed class SqliteDirectoryWriter : IDisposable
     /// <param name="status">Its state.</param>
     public bool Put(string name, Location location, string? acl, EntryStatus status)
     {
-        var changed = 0;
-        DirectoryFile.Guard(_path, () =>
+        // Without a closure, unlike the others: an import comes here for each line.
+        try
         {
-            _putName.Value = name;
-            _putLocation.Value = LocationId(location);
-            _putStatus.Value = (long)status;
-            _putAcl.Value = acl is null ? DBNull.Value : acl;
-            changed = _put.ExecuteNonQuery();
-        });
-        return changed > 0;
+            return _put.Run(name, LocationId(location), acl, status);
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteFaults.Translate(_path, error);
+        }
     }
 
     /// <summary>The entry of an internal name as this transaction sees it; null when there is none.</summary>

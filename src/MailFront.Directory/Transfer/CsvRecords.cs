@@ -49,6 +49,6 @@ internal sealed class CsvRecords(TransferSettings settings)
     {
         var fields = default(RecordFields);
         return values.Any(value => fields.TrySet(value, value))
-            && values.Any(static value => value.Trim().ToLowerInvariant() is "name" or "mailbox" or "user");
+            && values.Any(static value => value.Trim().ToLowerInvariant() is "mailbox" or "user" or "name");
     }
 }

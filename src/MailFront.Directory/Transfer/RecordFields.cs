@@ -3,8 +3,9 @@ namespace MailFront.Directory.Transfer;
 /// <summary>The named fields of a record, checked in one place for all formats but the dump's own locations.</summary>
 internal struct RecordFields
 {
-    public string? Name;
+    public string? Mailbox;
     public string? User;
+    public string? Name;
     public string? Location;
     public string? Server;
     public string? Partition;
@@ -16,11 +17,14 @@ internal struct RecordFields
     {
         switch (field.Trim().ToLowerInvariant())
         {
-            case "name" or "mailbox":
-                Name = value;
+            case "mailbox":
+                Mailbox = value;
                 return true;
             case "user":
                 User = value;
+                return true;
+            case "name":
+                Name = value;
                 return true;
             case "location" or "backend":
                 Location = value;
@@ -44,7 +48,10 @@ internal struct RecordFields
 
     public readonly TransferRecord ToRecord(long line, InternalNameOptions options)
     {
-        var (text, kind) = string.IsNullOrEmpty(User) ? (Name ?? string.Empty, NameKind.Guess) : (User, NameKind.User);
+        // Exports say mailbox, so that a shared one is not taken for a user; hand-written lists may say name.
+        var (text, kind) = !string.IsNullOrEmpty(Mailbox) ? (Mailbox, NameKind.Mailbox)
+            : !string.IsNullOrEmpty(User) ? (User, NameKind.User)
+            : (Name ?? string.Empty, NameKind.Guess);
         if (!InternalName.TryFromArgument(text, kind, options, out var name))
         {
             return TransferRecord.Bad(line, text.Length == 0 ? "no name" : $"not a mailbox or user name: {Shown(text)}");

@@ -12,9 +12,9 @@ public enum TransferFormat
     /// <summary>Lines <c>user backend</c>; <c>#</c> begins a comment. Only INBOXes.</summary>
     Users,
 
-    /// <summary>RFC 4180 with a header: <c>name,location,acl,status</c>.</summary>
+    /// <summary>RFC 4180 with a header: <c>mailbox,location,acl,status</c>.</summary>
     Csv,
 
-    /// <summary>One JSON object a line: <c>{"name":…,"location":…,"acl":…,"status":…}</c>.</summary>
+    /// <summary>One JSON object a line: <c>{"mailbox":…,"location":…,"acl":…,"status":…}</c>.</summary>
     Jsonl,
 }

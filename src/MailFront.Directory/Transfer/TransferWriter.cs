@@ -15,7 +15,7 @@ public static class TransferWriter
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BufferBytes, leaveOpen: true);
         if (format == TransferFormat.Csv)
         {
-            writer.Write("name,location,acl,status\n");
+            writer.Write("mailbox,location,acl,status\n");
         }
 
         var written = 0L;
@@ -40,7 +40,7 @@ public static class TransferWriter
         TransferFormat.Csv => string.Join(
             ',', CsvLine.Field(entry.Name), CsvLine.Field(entry.Location.ToString()), CsvLine.Field(entry.Acl), Status(entry)),
         TransferFormat.Jsonl =>
-            $$"""{"name":"{{Json(entry.Name)}}","location":"{{Json(entry.Location.ToString())}}","acl":"{{Json(entry.Acl)}}","status":"{{Status(entry)}}"}""",
+            $$"""{"mailbox":"{{Json(entry.Name)}}","location":"{{Json(entry.Location.ToString())}}","acl":"{{Json(entry.Acl)}}","status":"{{Status(entry)}}"}""",
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace MailFront.Protocol.Imap;
@@ -70,7 +71,8 @@ public ref struct ImapArgumentReader
             return true;
         }
 
-        if (_rest is [(byte)'"' or (byte)'{', ..] || !TryReadRun(ImapBytes.LenientAstring, out ReadOnlySpan<byte> run))
+        // Neither a broken quoted string nor a broken literal can pass as a run: their first characters are not allowed there.
+        if (!TryReadRun(ImapBytes.LenientAstring, out ReadOnlySpan<byte> run))
         {
             return false;
         }
@@ -90,11 +92,9 @@ public ref struct ImapArgumentReader
 
         ImapArgumentReader ahead = this;
         isNil = ahead.TryReadAtom(out ReadOnlySpan<byte> atom) && Ascii.EqualsIgnoreCase(atom, "NIL"u8);
-        if (isNil)
-        {
-            this = ahead;
-        }
-
+        bool isOverLimit = IsOverLimit | ahead.IsOverLimit;
+        this = isNil ? ahead : this;
+        IsOverLimit = isOverLimit;
         return isNil;
     }
 
@@ -103,8 +103,8 @@ public ref struct ImapArgumentReader
         value = default;
         return _rest switch
         {
-            [(byte)'"', ..] => TryCount() && TryReadQuoted(out value),
-            [(byte)'{', ..] => TryCount() && TryReadLiteral(out value),
+            [(byte)'"', ..] => HasRoom() && TryReadQuoted(out value),
+            [(byte)'{', ..] => HasRoom() && TryReadLiteral(out value),
             _ => false,
         };
     }
@@ -118,7 +118,7 @@ public ref struct ImapArgumentReader
             {
                 case (byte)'"':
                     value = new ImapString(_rest[1..i], escapes);
-                    _rest = _rest[(i + 1)..];
+                    Advance(i + 1);
                     return true;
                 case (byte)'\\' when i + 1 < _rest.Length && _rest[i + 1] is (byte)'"' or (byte)'\\':
                     escapes++;
@@ -157,21 +157,21 @@ public ref struct ImapArgumentReader
         }
 
         value = new ImapString(octets, 0);
-        _rest = behind[(lineEnd + octets.Length)..];
+        Advance(close + 1 + lineEnd + octets.Length);
         return true;
     }
 
-    private bool TryReadRun(System.Buffers.SearchValues<byte> allowed, out ReadOnlySpan<byte> run)
+    private bool TryReadRun(SearchValues<byte> allowed, out ReadOnlySpan<byte> run)
     {
         run = default;
         int length = _rest.IndexOfAnyExcept(allowed);
-        if (length <= 0 || !TryCount())
+        if (length <= 0 || !HasRoom())
         {
             return false;
         }
 
         run = _rest[..length];
-        _rest = _rest[length..];
+        Advance(length);
         return true;
     }
 
@@ -186,15 +186,16 @@ public ref struct ImapArgumentReader
         return true;
     }
 
-    private bool TryCount()
+    private bool HasRoom()
     {
-        if (_arguments >= _limits.MaxArguments)
-        {
-            IsOverLimit = true;
-            return false;
-        }
+        bool hasRoom = _arguments < _limits.MaxArguments;
+        IsOverLimit |= !hasRoom;
+        return hasRoom;
+    }
 
+    private void Advance(int length)
+    {
         _arguments++;
-        return true;
+        _rest = _rest[length..];
     }
 }

@@ -12,8 +12,8 @@ internal static class ImapBytes
     public static readonly SearchValues<byte> Tag = SearchValues.Create(Printable("(){ %*\"\\+"u8));
 
     /// <summary>
-    /// Unquoted strings as Cyrus takes them (prot_getc loop in imap/imapparse.c:getxstring): ASTRING-CHAR plus <c>% * \</c>,
-    /// which people type in passwords.
+    /// Unquoted strings as Cyrus takes them (imap/imapparse.c:getxstring), short of <c>{</c> and 8-bit octets:
+    /// ASTRING-CHAR plus <c>% * \</c>, which people type in passwords.
     /// </summary>
     public static readonly SearchValues<byte> LenientAstring = SearchValues.Create(Printable("(){ \""u8));
 

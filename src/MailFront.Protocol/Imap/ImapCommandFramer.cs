@@ -68,7 +68,7 @@ public sealed class ImapCommandFramer
         {
             ImapFrameStatus.NeedMore => default,
             ImapFrameStatus.Complete => End(line, end),
-            _ => End(ImapFrameStatus.LineTooLong, 0),
+            _ => End(line, 0),
         };
     }
 

@@ -33,7 +33,10 @@ public sealed record ImapLimits
     /// <summary>Largest single literal. Default <see cref="DefaultMaxLiteralBytes"/>.</summary>
     public int MaxLiteralBytes { get; init; } = DefaultMaxLiteralBytes;
 
-    /// <summary>Largest whole command, literals included: what a reader has to be ready to buffer. Default <see cref="DefaultMaxCommandBytes"/>.</summary>
+    /// <summary>
+    /// Largest whole command, literals included: what a reader has to be ready to buffer.
+    /// Default <see cref="DefaultMaxCommandBytes"/>.
+    /// </summary>
     public int MaxCommandBytes { get; init; } = DefaultMaxCommandBytes;
 
     /// <summary>Most strings and atoms in one command, and most literals. Default <see cref="DefaultMaxArguments"/>.</summary>

@@ -9,7 +9,12 @@ namespace MailFront.Protocol.Imap;
 public static class ImapResponseWriter
 {
     /// <summary>Writes <c>tag OK [code] text</c>; a tag the parser would not accept becomes <c>*</c>, an empty code is left out.</summary>
-    public static void Tagged(IBufferWriter<byte> output, ReadOnlySpan<byte> tag, ImapCondition condition, ReadOnlySpan<byte> code, ReadOnlySpan<byte> text)
+    public static void Tagged(
+        IBufferWriter<byte> output,
+        ReadOnlySpan<byte> tag,
+        ImapCondition condition,
+        ReadOnlySpan<byte> code,
+        ReadOnlySpan<byte> text)
     {
         bool isTag = !tag.IsEmpty && !tag.ContainsAnyExcept(ImapBytes.Tag);
         WireText.Raw(output, isTag ? tag : "*"u8);

@@ -18,8 +18,8 @@ internal static class ImapVerbs
 
     private static readonly byte[][] _afterLogin =
     [
-        .. "APPEND CHECK CLOSE COPY CREATE DELETE ENABLE EXAMINE EXPUNGE FETCH IDLE LIST LSUB MOVE NAMESPACE RENAME SEARCH SELECT SORT STATUS STORE SUBSCRIBE THREAD UID UNSELECT UNSUBSCRIBE"
-            .Split(' ').Select(Encoding.ASCII.GetBytes),
+        .. ("APPEND CHECK CLOSE COPY CREATE DELETE ENABLE EXAMINE EXPUNGE FETCH IDLE LIST LSUB MOVE NAMESPACE RENAME "
+            + "SEARCH SELECT SORT STATUS STORE SUBSCRIBE THREAD UID UNSELECT UNSUBSCRIBE").Split(' ').Select(Encoding.ASCII.GetBytes),
     ];
 
     /// <summary>Finds a command by its name, in any case.</summary>

@@ -51,7 +51,8 @@ public readonly ref struct Pop3ResponseLine
     }
 
     /// <summary>True for the line that ends a multi-line response (RFC 1939 §3).</summary>
-    public static bool IsTerminator(ReadOnlySpan<byte> line) => Pop3Line.TryGetContent(line, out ReadOnlySpan<byte> content) && content is [(byte)'.'];
+    public static bool IsTerminator(ReadOnlySpan<byte> line) =>
+        Pop3Line.TryGetContent(line, out ReadOnlySpan<byte> content) && content is [(byte)'.'];
 
     /// <summary>Content of a line inside a multi-line response: line end and byte-stuffing removed. False for NUL or a stray CR.</summary>
     public static bool TryGetData(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> content)

@@ -26,7 +26,8 @@ public static class Pop3ResponseWriter
     public static void Continuation(IBufferWriter<byte> output, ReadOnlySpan<byte> challenge) => Write(output, "+ "u8, challenge);
 
     /// <summary>Writes one line of a multi-line response, byte-stuffed.</summary>
-    public static void DataLine(IBufferWriter<byte> output, ReadOnlySpan<byte> content) => Write(output, content is [(byte)'.', ..] ? "."u8 : default, content);
+    public static void DataLine(IBufferWriter<byte> output, ReadOnlySpan<byte> content) =>
+        Write(output, content is [(byte)'.', ..] ? "."u8 : default, content);
 
     /// <summary>Ends a multi-line response.</summary>
     public static void Terminator(IBufferWriter<byte> output) => WireText.Raw(output, ".\r\n"u8);

@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 
 namespace MailFront.Protocol.ProxyHeader;
 
@@ -8,6 +8,9 @@ namespace MailFront.Protocol.ProxyHeader;
 internal static class ProxyHeaderText
 {
     private const int MaxIpv6Characters = 45;
+
+    // Without brackets and scope ids, which IPAddress would take too.
+    private static readonly SearchValues<byte> _ipv6Characters = SearchValues.Create("0123456789abcdefABCDEF:."u8);
 
     /// <summary>Parses bytes that start like the text signature.</summary>
     public static ProxyHeaderStatus Parse(ReadOnlySpan<byte> unread, out ProxyHeader header, out int consumed)
@@ -73,7 +76,7 @@ internal static class ProxyHeaderText
     private static bool TryReadAddress(ReadOnlySpan<byte> word, bool isTcp4, out IPAddress address) =>
         isTcp4 ? TryReadIpv4(word, out address) : TryReadIpv6(word, out address);
 
-    // IPAddress.Parse also takes "1", "010.1" and "0x7f.1": a proxy that sends such is not understood the same way everywhere.
+    // IPAddress also takes "1", "010.1" and "0x7f.1": a proxy that sends such is not understood the same way everywhere.
     private static bool TryReadIpv4(ReadOnlySpan<byte> word, out IPAddress address)
     {
         Span<byte> octets = stackalloc byte[4];
@@ -101,7 +104,7 @@ internal static class ProxyHeaderText
             return false;
         }
 
-        if (!IPAddress.TryParse(Encoding.ASCII.GetString(word), out IPAddress? parsed) || parsed.AddressFamily != AddressFamily.InterNetworkV6)
+        if (!IPAddress.TryParse(word, out IPAddress? parsed) || parsed.AddressFamily != AddressFamily.InterNetworkV6)
         {
             return false;
         }
@@ -109,8 +112,6 @@ internal static class ProxyHeaderText
         address = parsed;
         return true;
     }
-
-    private static readonly System.Buffers.SearchValues<byte> _ipv6Characters = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF:."u8);
 
     private static bool TryReadPort(ReadOnlySpan<byte> word, out int port) => TryReadNumber(word, ushort.MaxValue, out port);
 

@@ -10,6 +10,7 @@ public static class SaslPlain
 {
     private const byte Delete = 0x7f;
     private const byte LastControl = 0x1f;
+    private const int MaxPadding = 2;
 
     /// <summary>
     /// Decodes a client's message. False for bad base64, more than <paramref name="maxDecoded"/> octets, bytes that are not UTF-8,
@@ -21,8 +22,7 @@ public static class SaslPlain
         message = null;
         int mostDecoded = SaslBase64.GetMaxDecodedLength(base64.Length);
 
-        // Padding takes up to two octets off the estimate.
-        if (mostDecoded > maxDecoded + 2)
+        if (mostDecoded - MaxPadding > maxDecoded)
         {
             return false;
         }

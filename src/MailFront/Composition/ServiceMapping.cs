@@ -1,0 +1,81 @@
+using MailFront.Authentication.Names;
+using MailFront.Configuration.Settings;
+using MailFront.Defence;
+using MailFront.Protocol;
+using MailFront.Sessions;
+using MailFront.Transport.Relaying;
+using MailFront.Transport.Tls;
+
+namespace MailFront.Composition;
+
+/// <summary>Turns what the files say of one service into the settings of the room Sessions.</summary>
+internal static class ServiceMapping
+{
+    /// <summary>The protocol a listener speaks.</summary>
+    public static MailProtocol Protocol(ListenerSettings listener) =>
+        listener.Protocol == ListenerProtocol.Imap ? MailProtocol.Imap : MailProtocol.Pop3;
+
+    /// <summary>The service's settings, with <paramref name="tls"/> as its certificates.</summary>
+    public static Sessions.ServiceSettings Settings(ListenerSettings listener, AccessSettings access, TlsContexts? tls, string version)
+    {
+        var service = listener.Service;
+        return new Sessions.ServiceSettings
+        {
+            ImplicitTls = listener.ImplicitTls,
+            ExpectsProxyHeader = listener.ExpectsProxyHeader,
+            TrustedProxies = access.TrustedProxies,
+            MaxConnections = listener.MaxConnections,
+            Tls = tls,
+            Identity = new ServerIdentity(service.Identity.ServerName, Disclosure(service.Identity.ServerInfo), version),
+            UserNames = new UserNamePolicy(Names(service.Login)),
+            Relay = new RelayOptions
+            {
+                ClientIdle = listener.Protocol == ListenerProtocol.Imap ? service.Deadlines.ImapInactivity : service.Deadlines.Pop3Inactivity,
+            },
+            Failures = new FailureLimits
+            {
+                Pause = service.Login.FailedLoginPause,
+                MaxFailures = service.Login.MaxFailures,
+                Deadline = service.Deadlines.Failed,
+            },
+            Login = Login(service),
+        };
+    }
+
+    /// <summary>How login names of a service become user names.</summary>
+    public static UserNameOptions Names(LoginSettings login) => new()
+    {
+        LowerCase = login.UserNameToLower,
+        VirtualDomains = login.VirtualDomains switch
+        {
+            VirtualDomains.UserId => VirtualDomainsMode.UserId,
+            VirtualDomains.On => VirtualDomainsMode.On,
+            _ => VirtualDomainsMode.Off,
+        },
+        DefaultDomain = login.DefaultDomain,
+    };
+
+    private static ServerDisclosure Disclosure(ServerInfo info) => info switch
+    {
+        ServerInfo.On => ServerDisclosure.On,
+        ServerInfo.Min => ServerDisclosure.Min,
+        _ => ServerDisclosure.Off,
+    };
+
+    private static LoginOptions Login(Configuration.Settings.ServiceSettings service) => new()
+    {
+        AllowPlaintext = service.Login.AllowPlaintext,
+        TlsRequired = service.Login.TlsRequired,
+        AllowStartTls = service.Login.AllowStartTls,
+        Mechanisms = service.Login.Mechanisms,
+        SuppressCapabilities = service.Identity.SuppressedCapabilities,
+        ImapIdResponse = service.Identity.AnswersId,
+        ProxyHeaderDeadline = service.Deadlines.ProxyHeader,
+        HandshakeDeadline = service.Deadlines.Handshake,
+        FirstCommandDeadline = service.Deadlines.FirstCommand,
+        CommandDeadline = service.Deadlines.Command,
+        LoginDeadline = service.Deadlines.Login,
+        MaxLineBytes = service.Limits.PreLoginMaxLine,
+        MaxLiteralBytes = service.Limits.PreLoginMaxLiteral,
+    };
+}

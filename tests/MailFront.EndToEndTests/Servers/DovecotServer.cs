@@ -1,0 +1,63 @@
+using System.Net;
+
+namespace MailFront.EndToEndTests.Servers;
+
+/// <summary>One real Dovecot, stopped and started again at will; ports and mail stay.</summary>
+internal sealed class DovecotServer : IAsyncDisposable
+{
+    private readonly StateFolder _state;
+    private readonly string[] _startArguments;
+
+    private DovecotServer(string name, StateFolder state, string[] startArguments)
+    {
+        Name = name;
+        _state = state;
+        _startArguments = startArguments;
+    }
+
+    public string Name { get; }
+
+    public IPEndPoint Imap { get; private set; } = new(IPAddress.None, 0);
+
+    public IPEndPoint Imaps { get; private set; } = new(IPAddress.None, 0);
+
+    public IPEndPoint Pop3 { get; private set; } = new(IPAddress.None, 0);
+
+    public IPEndPoint Pop3s { get; private set; } = new(IPAddress.None, 0);
+
+    public string CertificateFile => _state.File("certificate.pem");
+
+    public string MasterUser { get; private set; } = "";
+
+    public string MasterPassword { get; private set; } = "";
+
+    public string LogFile => _state.File("dovecot.log");
+
+    public static async Task<DovecotServer> StartAsync(string name, string address, IEnumerable<TestUser> users)
+    {
+        var state = new StateFolder(name);
+        var server = new DovecotServer(name, state, [name, state.Path, address, .. users.Select(user => user.NameAndPassword)]);
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    public async Task StartAgainAsync()
+    {
+        var said = await ServerScript.RunAsync("dovecot/start", _startArguments);
+        Imap = IPEndPoint.Parse(said["imap"]);
+        Imaps = IPEndPoint.Parse(said["imaps"]);
+        Pop3 = IPEndPoint.Parse(said["pop3"]);
+        Pop3s = IPEndPoint.Parse(said["pop3s"]);
+        var master = said["master"].Split(':', 2);
+        MasterUser = master[0];
+        MasterPassword = master[1];
+    }
+
+    public async Task StopAsync() => await ServerScript.RunAsync("dovecot/stop", _state.Path);
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _state.Dispose();
+    }
+}
