@@ -24,4 +24,8 @@ public sealed record BackendFailure(string Backend, BackendFailureKind Kind, Bac
         BackendFailureKind.Closed => Step is BackendStep.Connect or BackendStep.Tls or BackendStep.Greeting,
         _ => false,
     };
+
+    /// <summary>True when the backend behaved: it said no in its protocol's words.</summary>
+    internal bool IsCivil =>
+        Kind is BackendFailureKind.Refused or BackendFailureKind.LoginRefused or BackendFailureKind.WrongPassword;
 }

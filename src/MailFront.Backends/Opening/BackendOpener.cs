@@ -63,6 +63,12 @@ internal sealed class BackendOpener(IBackendDialer dialer, DeadlineWheel wheel, 
             // A deadline that has begun to fire aborts the channel even if the last answer was just in time.
             failure ??= wheel.Cancel(deadline) ? null : wire.TimedOut();
             isOpened = failure is null;
+            if (failure is { IsCivil: true })
+            {
+                // A backend that gave a proper answer sees a proper end; a reset would look like trouble in its log.
+                await channel.CloseAsync();
+            }
+
             return new OpenedBackend(isOpened ? channel : null, dialogue, failure);
         }
         finally

@@ -148,7 +148,8 @@ public sealed class FailureTests : IDisposable
     {
         Assert.Null(outcome.Connection);
         Assert.Equal((kind, step), (outcome.Failure?.Kind, outcome.Failure?.Step));
-        Assert.True(_bench.Dialer.Ends[0].IsAborted);
+        Assert.True(_bench.Dialer.Ends[0].IsClosed);
+        Assert.Equal(kind is not (BackendFailureKind.Refused or BackendFailureKind.LoginRefused), _bench.Dialer.Ends[0].IsAborted);
         Assert.Equal(0, _bench.Wheel.Count);
         var line = Assert.Single(_bench.Log.Lines);
         Assert.Matches($"^Warning 4001 backend be1 (Imap|Pop3): login of user0025 failed: {kind} at {step}: .* \\(session s1234\\)$", line);
