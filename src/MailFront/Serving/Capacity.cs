@@ -8,17 +8,17 @@ namespace MailFront.Serving;
 internal static class Capacity
 {
     /// <summary>The engine's limits; an option of 0 means "as many as the descriptors allow", a larger one is cut to that.</summary>
-    public static DefenceOptions Of(FrontendSettings settings, DescriptorLimit limit)
+    public static DefenceOptions Of(ProcessSettings process, AccessSettings access, DescriptorLimit limit)
     {
         var most = Math.Max(1, limit.SessionCapacity);
-        var connections = settings.Process.MaxConnections is > 0 and var asked && asked < most ? asked : most;
-        var preLogin = settings.Process.MaxPreLogin is > 0 and var askedPreLogin ? Math.Min(askedPreLogin, connections) : Math.Max(1, connections / 2);
+        var connections = process.MaxConnections is > 0 and var asked && asked < most ? asked : most;
+        var preLogin = process.MaxPreLogin is > 0 and var askedPreLogin ? Math.Min(askedPreLogin, connections) : Math.Max(1, connections / 2);
         return new DefenceOptions
         {
             MaxConnections = connections,
             MaxPreLoginConnections = preLogin,
-            Allow = settings.Access.Allow,
-            Deny = settings.Access.Deny,
+            Allow = access.Allow,
+            Deny = access.Deny,
         };
     }
 }

@@ -7,6 +7,7 @@ using MailFront.Composition;
 using MailFront.Configuration.Settings;
 using MailFront.Defence;
 using MailFront.Directory;
+using MailFront.Directory.Sqlite;
 using MailFront.Sessions;
 using MailFront.Sessions.Login;
 using MailFront.Transport;
@@ -65,9 +66,12 @@ internal sealed class FrontDoor : IAsyncDisposable
     public string Version { get; }
 
     /// <summary>Makes the rooms; nothing listens yet.</summary>
+    /// <exception cref="DirectoryException">The directory's file cannot be made or is not one.</exception>
     public static async Task<FrontDoor> CreateAsync(
         FrontendSettings settings, string version, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
+        // A server with default backends needs no entry, but it must be able to tell "no entry" from "no file".
+        SqliteDirectory.Create(settings.Directory.Path);
         var checkers = await CheckerSet.StartAsync(settings.Checkers, time, loggers, cancellationToken);
         return new FrontDoor(settings, checkers, version, time, loggers);
     }
@@ -107,7 +111,7 @@ internal sealed class FrontDoor : IAsyncDisposable
 
         _backends.Replace(BackendMapping.Registry(settings.Backends));
         _locator.ReplaceDefaults(BackendMapping.Ring(settings.Backends));
-        _rooms.Defence.Options = Capacity.Of(settings, _descriptors);
+        _rooms.Defence.Options = Capacity.Of(settings.Process, settings.Access, _descriptors);
         _services.Apply(settings);
         await _listeners.ApplyAsync(settings.Listeners, _services.Services, cancellationToken);
         _settings = settings;
@@ -179,7 +183,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         Keep("capability probe", probe.RunAsync);
         return new SessionRooms
         {
-            Defence = new DefenceEngine(Capacity.Of(settings, _descriptors)),
+            Defence = new DefenceEngine(Capacity.Of(settings.Process, settings.Access, _descriptors)),
             Gateway = _checkers.Gateway,
             Locator = _locator,
             Backends = _backends,

@@ -38,6 +38,12 @@ internal static partial class Log
     [LoggerMessage(9011, LogLevel.Warning, "{Option} changed: this takes effect at the next start only")]
     public static partial void NeedsRestart(ILogger logger, string option);
 
+    [LoggerMessage(9013, LogLevel.Error, "cannot start: {Why}")]
+    public static partial void CannotStart(ILogger logger, string why);
+
+    [LoggerMessage(9014, LogLevel.Critical, "ended by an error of ours")]
+    public static partial void Failed(ILogger logger, Exception exception);
+
     [LoggerMessage(9012, LogLevel.Error, "background work {Name} failed")]
     public static partial void BackgroundFailed(ILogger logger, Exception exception, string name);
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using MailFront.Composition;
 using MailFront.Configuration;
 using MailFront.Configuration.Settings;
+using MailFront.Directory;
 using MailFront.Logging;
 using Microsoft.Extensions.Logging;
 
@@ -37,7 +38,20 @@ internal sealed class ServerProcess
             Log.ConfigurationWarning(logger, finding.ToString());
         }
 
-        return await ServeAsync(settings, logging, logger, signals);
+        try
+        {
+            return await ServeAsync(settings, logging, logger, signals);
+        }
+        catch (DirectoryException e)
+        {
+            Log.CannotStart(logger, e.Message);
+            return ExitCode.BadConfiguration;
+        }
+        catch (Exception e)
+        {
+            Log.Failed(logger, e);
+            return ExitCode.InternalError;
+        }
     }
 
     private async Task<int> ServeAsync(FrontendSettings settings, ServerLogging logging, ILogger logger, ServerSignals signals)

@@ -2,6 +2,8 @@ namespace MailFront.UnitTests.Architecture;
 
 public sealed class ArrowTests
 {
+    private static readonly string[] _pure = ["Protocol", "Defence", "Configuration"];
+
     [Fact]
     public void Rooms_reference_exactly_what_the_table_in_the_architecture_document_allows()
     {
@@ -36,15 +38,15 @@ public sealed class ArrowTests
 
         var shared = byPackage.Where(group => group.Count() > 1).Select(group => $"{group.Key}: {string.Join(' ', group)}");
 
-        Assert.Empty(shared);
+        Findings.AssertNone(shared);
     }
 
     [Fact]
     public void Pure_rooms_reference_no_package()
     {
-        var packages = new[] { "Protocol", "Defence", "Configuration" }.SelectMany(room => Repository.Includes(room, "PackageReference"));
+        var packages = _pure.SelectMany(room => Repository.Includes(room, "PackageReference"));
 
-        Assert.Empty(packages);
+        Findings.AssertNone(packages);
     }
 
     // Rows look like: | Transport | Protocol |

@@ -6,9 +6,7 @@ public sealed partial class HouseRuleTests
 {
     private static readonly string[] _forbiddenFolders = ["Utilities", "Helpers", "Common", "Infrastructure", "Misc", "Models"];
 
-    // What would make a pure room impure: sockets, streams, tasks, loggers and clocks.
-    private static readonly string[] _impure =
-        ["System.Net.Sockets", "Task<", "Task ", "ValueTask", "ILogger", "TimeProvider", "DateTime", "Stopwatch", "Stream ", "FileStream", "File.", "async "];
+    private static readonly string[] _folders = ["src", "tests", "benchmarks"];
 
     [Theory]
     [InlineData("Protocol")]
@@ -19,11 +17,10 @@ public sealed partial class HouseRuleTests
         var found =
             from path in Repository.Sources($"src/MailFront.{room}")
             from line in CodeLines(path)
-            from word in _impure
-            where line.Contains(word, StringComparison.Ordinal)
+            where Impure().IsMatch(line)
             select $"{Repository.Relative(path)}: {line.Trim()}";
 
-        Assert.Empty(found);
+        Findings.AssertNone(found);
     }
 
     [Fact]
@@ -36,7 +33,7 @@ public sealed partial class HouseRuleTests
             where AmbientTime().IsMatch(line)
             select $"{Repository.Relative(path)}: {line.Trim()}";
 
-        Assert.Empty(found);
+        Findings.AssertNone(found);
     }
 
     [Fact]
@@ -46,10 +43,12 @@ public sealed partial class HouseRuleTests
             from path in Repository.Sources("src")
             from line in CodeLines(path)
             where Blocking().IsMatch(line)
+
+            // The log's own thread waits for events by design; no session runs on it.
+            where Path.GetFileName(path) != "BoundedLogSink.cs"
             select $"{Repository.Relative(path)}: {line.Trim()}";
 
-        // The log's own thread waits for events by design; no session runs on it.
-        Assert.Empty(found.Where(line => !line.StartsWith("src/MailFront/Logging/BoundedLogSink.cs", StringComparison.Ordinal)));
+        Findings.AssertNone(found);
     }
 
     [Fact]
@@ -62,7 +61,7 @@ public sealed partial class HouseRuleTests
             where lines > folder.Most
             select $"{Repository.Relative(path)}: {lines} lines";
 
-        Assert.Empty(tooLong);
+        Findings.AssertNone(tooLong);
     }
 
     [Fact]
@@ -82,7 +81,7 @@ public sealed partial class HouseRuleTests
             .Distinct()
             .Where(folder => folder.Split('/').Any(part => _forbiddenFolders.Contains(part)));
 
-        Assert.Empty(drawers);
+        Findings.AssertNone(drawers);
     }
 
     [Fact]
@@ -99,27 +98,31 @@ public sealed partial class HouseRuleTests
                 || !text.Contains($"\nnamespace {folder};", StringComparison.Ordinal) && !text.StartsWith($"namespace {folder};", StringComparison.Ordinal)
             select $"{Repository.Relative(path)}: {string.Join(' ', types)}";
 
-        Assert.Empty(wrong);
+        Findings.AssertNone(wrong);
     }
 
     [Fact]
     public void No_work_is_promised_for_later()
     {
         var found =
-            from folder in new[] { "src", "tests", "benchmarks" }
+            from folder in _folders
             from path in Repository.Sources(folder)
             where Path.GetFileName(path) != "HouseRuleTests.cs"
             from line in File.ReadLines(path)
             where Promise().IsMatch(line)
             select $"{Repository.Relative(path)}: {line.Trim()}";
 
-        Assert.Empty(found);
+        Findings.AssertNone(found);
     }
 
     private static IEnumerable<string> CodeLines(string path) => File.ReadLines(path)
         .Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"UtcNow|DateTime(Offset)?\.Now|Stopwatch|TickCount|TimeProvider\.System|Task\.Delay\([^,)]*\)|new Timer\(")]
+    // What would make a pure room impure: sockets, streams, tasks, loggers and clocks.
+    [GeneratedRegex(@"\bnew Socket\b|\bSocket _|\b(Value)?Task\b|\bILogger|\bTimeProvider\b|\bDateTime|\bStopwatch\b|(?<!Unix|Resource)Stream\b|\bFile\.(Read|Open|Exists|Write)|\basync ")]
+    private static partial Regex Impure();
+
+    [GeneratedRegex(@"(?<!Get)UtcNow|DateTime(Offset)?\.Now|Stopwatch|TickCount|TimeProvider\.System|Task\.Delay\([^,)]*\)|new Timer\(")]
     private static partial Regex AmbientTime();
 
     [GeneratedRegex(@"\.GetAwaiter\(\)\.GetResult\(\)|\.Wait\(\)|async void|Thread\.Sleep|Task\.Run\(")]

@@ -9,12 +9,12 @@ internal static class Repository
     public static string Root { get; } = FindRoot();
 
     /// <summary>C# files below <paramref name="folder"/> that a person wrote.</summary>
-    public static IEnumerable<string> Sources(string folder) => Directory
+    public static IEnumerable<string> Sources(string folder) => System.IO.Directory
         .EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
         .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
 
     /// <summary>Rooms: names of the projects in src, without their prefix; the executable is <c>MailFront</c>.</summary>
-    public static IEnumerable<string> Rooms() => Directory
+    public static IEnumerable<string> Rooms() => System.IO.Directory
         .EnumerateDirectories(Path.Combine(Root, "src"))
         .Select(path => Room(Path.GetFileName(path)));
 
