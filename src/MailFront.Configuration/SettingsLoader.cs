@@ -26,7 +26,7 @@ public static class SettingsLoader
         var services = sections.SelectMany(section => section.Entries).Select(entry => entry.Name).ToList();
         foreach (var file in files.All)
         {
-            new OptionReview(file, services, settings.Listeners, settings.Backends, diagnostics).Tell();
+            new OptionReview(file, files.Main, services, settings.Listeners, settings.Backends, diagnostics).Tell();
         }
 
         return new LoadResult(diagnostics.HasErrors ? null : settings, Sort(diagnostics.All));
@@ -80,7 +80,11 @@ public static class SettingsLoader
         }
         else if (!directory.StartsWith('/'))
         {
-            reader.Diagnostics.Error(reader.PlaceOf(Name), Name, $"configdirectory '{directory}' is no absolute path", "MailFront does not start with it");
+            reader.Diagnostics.Error(
+                reader.PlaceOf(Name),
+                Name,
+                $"configdirectory '{directory}' is no absolute path",
+                "MailFront does not start with it");
         }
 
         return directory ?? string.Empty;
@@ -90,12 +94,40 @@ public static class SettingsLoader
     {
         if (listeners.Count == 0)
         {
-            diagnostics.Error(file, "SERVICES", "no service that MailFront serves: no imapd, proxyd, pop3d or pop3proxyd in SERVICES", "MailFront does not start without one");
+            diagnostics.Error(
+                file,
+                "SERVICES",
+                "no service that MailFront serves: no imapd, proxyd, pop3d or pop3proxyd in SERVICES",
+                "MailFront does not start without one");
         }
 
+        TellSharedAddresses(listeners, file, diagnostics);
         foreach (var listener in listeners.Where(listener => listener.ExpectsProxyHeader && access.TrustedProxies.Count == 0))
         {
-            diagnostics.Error(file with { Line = listener.Line }, listener.Name, $"service '{listener.Name}' has -H, but mailfront_trusted_proxies names nobody whose header could be believed", "MailFront does not start with it");
+            diagnostics.Error(
+                file with { Line = listener.Line },
+                listener.Name,
+                $"service '{listener.Name}' has -H, but mailfront_trusted_proxies names nobody whose header could be believed",
+                "MailFront does not start with it");
+        }
+    }
+
+    private static void TellSharedAddresses(IReadOnlyList<ListenerSettings> listeners, SourcePlace file, DiagnosticBag diagnostics)
+    {
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        var sockets = listeners
+            .SelectMany(listener => listener.Addresses, (listener, address) => (Listener: listener, Address: address))
+            .Where(socket => socket.Address.Port != 0 || socket.Address.UnixPath is not null);
+        foreach (var (listener, address) in sockets)
+        {
+            if (!taken.TryAdd(address.ToString(), listener.Name))
+            {
+                diagnostics.Warning(
+                    file with { Line = listener.Line },
+                    listener.Name,
+                    $"service '{listener.Name}' listens on {address}, as service '{taken[address.ToString()]}' does",
+                    "the second cannot be opened");
+            }
         }
     }
 

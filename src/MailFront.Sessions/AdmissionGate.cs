@@ -77,10 +77,7 @@ public sealed class AdmissionGate
     {
         try
         {
-            var word = _service.Protocol == Protocol.MailProtocol.Imap
-                ? "* BYE [UNAVAILABLE] Too many connections, try again later\r\n"u8
-                : "-ERR [SYS/TEMP] Too many connections, try again later\r\n"u8;
-            await channel.WriteAsync(word.ToArray());
+            await channel.WriteAsync(LastWords.Of(_service.Protocol, CloseReason.Full));
             await channel.CloseAsync();
         }
         finally

@@ -179,9 +179,16 @@ public sealed class ClientConnection
 
     private async ValueTask EndAsync(CloseReason reason)
     {
+        var wasTalking = State is not (ConnectionState.ProxyHeader or ConnectionState.Handshake or ConnectionState.Closing);
         State = ConnectionState.Closing;
         try
         {
+            // Deadlines and a stop leave the last word to us: the dialogue has said it in all other cases.
+            if (wasTalking && _clock?.Expired == reason && LastWords.Of(Service.Protocol, reason) is { Length: > 0 } word)
+            {
+                await _channel.WriteAsync(word);
+            }
+
             await _channel.CloseAsync();
         }
         catch (Exception e)

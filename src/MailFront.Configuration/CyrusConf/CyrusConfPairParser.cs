@@ -65,7 +65,11 @@ internal static class CyrusConfPairParser
 
         if (found.Count == CyrusConfSyntax.MaxPairs)
         {
-            diagnostics.Error(place, pair.Key, $"more than {CyrusConfSyntax.MaxPairs} arguments on line {place.Line}", "Cyrus does not start with it");
+            diagnostics.Error(
+                place,
+                pair.Key,
+                $"more than {CyrusConfSyntax.MaxPairs} arguments on line {place.Line}",
+                "Cyrus does not start with it");
             return;
         }
 

@@ -43,7 +43,11 @@ internal sealed class CyrusConfParser
     {
         if (Encoding.UTF8.GetByteCount(line) > CyrusConfSyntax.MaxLineOctets)
         {
-            _diagnostics.Error(Place, null, $"line longer than {CyrusConfSyntax.MaxLineOctets} octets: Cyrus would read it as two lines", "the line is refused: shorten it");
+            _diagnostics.Error(
+                Place,
+                null,
+                $"line longer than {CyrusConfSyntax.MaxLineOctets} octets: Cyrus would read it as two lines",
+                "the line is refused: shorten it");
             return;
         }
 
@@ -97,7 +101,11 @@ internal sealed class CyrusConfParser
         }
         else if (isKnown && rest.Contains('{'))
         {
-            _diagnostics.Warning(Place, null, $"section {name} opens and closes on one line: Cyrus takes nothing from it", "ignored, as by Cyrus: write one entry per line");
+            _diagnostics.Warning(
+                Place,
+                null,
+                $"section {name} opens and closes on one line: Cyrus takes nothing from it",
+                "ignored, as by Cyrus: write one entry per line");
         }
         else if (isKnown)
         {
@@ -120,7 +128,11 @@ internal sealed class CyrusConfParser
         var brace = rest.IndexOf('{');
         if (!rest[(brace + 1)..].TrimEnd().IsEmpty)
         {
-            _diagnostics.Warning(Place, null, $"text after '{name} {{' on the same line: Cyrus takes nothing from it", "ignored, as by Cyrus: write one entry per line");
+            _diagnostics.Warning(
+                Place,
+                null,
+                $"text after '{name} {{' on the same line: Cyrus takes nothing from it",
+                "ignored, as by Cyrus: write one entry per line");
         }
 
         _opened = _line;
@@ -139,7 +151,11 @@ internal sealed class CyrusConfParser
         var length = CyrusConfSyntax.NameLength(rest);
         if (length < rest.Length && rest[length] != '}' && !CyrusConfSyntax.IsBlank(rest[length]))
         {
-            _diagnostics.Error(Place, null, $"bad character '{CyrusConfSyntax.Show(rest[length])}' in name on line {_line}", "Cyrus does not start with it");
+            _diagnostics.Error(
+                Place,
+                null,
+                $"bad character '{CyrusConfSyntax.Show(rest[length])}' in name on line {_line}",
+                "Cyrus does not start with it");
         }
         else if (CyrusConfPairParser.TryParse(rest[length..], Place, _diagnostics, out var pairs))
         {
@@ -163,7 +179,11 @@ internal sealed class CyrusConfParser
         if (_entries is not null || _depth > 0)
         {
             var name = _entries is null ? _skipped : _sections[^1].Name;
-            _diagnostics.Warning(new SourcePlace(_file, _opened), null, $"section {name} is not closed by '}}'", "read to the end of the file, as by Cyrus");
+            _diagnostics.Warning(
+                new SourcePlace(_file, _opened),
+                null,
+                $"section {name} is not closed by '}}'",
+                "read to the end of the file, as by Cyrus");
         }
     }
 }

@@ -4,8 +4,8 @@ using MailFront.Configuration.Settings;
 namespace MailFront.Configuration.CyrusConf;
 
 /// <summary>
-/// <c>listen=</c> with <c>proto=</c> to sockets (cyrus master.c:parse_inet_listen): <c>/path</c>, <c>port</c>, <c>host:port</c> (split at the last colon),
-/// <c>[address]:port</c>. <c>proto=tcp</c> makes one socket per address family.
+/// <c>listen=</c> with <c>proto=</c> to sockets (cyrus master.c:parse_inet_listen): <c>/path</c>, <c>port</c>, <c>host:port</c>
+/// (split at the last colon), <c>[address]:port</c>. <c>proto=tcp</c> makes one socket per address family.
 /// </summary>
 internal static class ListenSpecification
 {
@@ -95,7 +95,8 @@ internal static class ListenSpecification
 
         if (family is ListenFamily.Any or ListenFamily.V6)
         {
-            found.Add(new ListenAddress { Family = ListenFamily.V6, Address = IPAddress.IPv6Any, Port = port, IsOptional = family == ListenFamily.Any });
+            var isOptional = family == ListenFamily.Any;
+            found.Add(new ListenAddress { Family = ListenFamily.V6, Address = IPAddress.IPv6Any, Port = port, IsOptional = isOptional });
         }
 
         return found;

@@ -5,6 +5,8 @@ namespace MailFront.Configuration.CyrusConf;
 /// <summary>Ports by service name: those of /etc/services first, then the mail ports everybody has.</summary>
 internal sealed class ServiceNames
 {
+    private const string Tcp = "/tcp";
+
     private static readonly Dictionary<string, int> _wellKnown = new(StringComparer.Ordinal)
     {
         ["http"] = 80,
@@ -32,7 +34,7 @@ internal sealed class ServiceNames
         {
             var hash = line.IndexOf('#', StringComparison.Ordinal);
             var words = Values.WordList.Split(hash < 0 ? line : line[..hash]);
-            if (words.Length < 2 || !words[1].EndsWith("/tcp", StringComparison.Ordinal) || !TryParsePort(words[1].AsSpan(0, words[1].Length - "/tcp".Length), out var port))
+            if (words.Length < 2 || !words[1].EndsWith(Tcp, StringComparison.Ordinal) || !TryParsePort(words[1].AsSpan()[..^Tcp.Length], out var port))
             {
                 continue;
             }

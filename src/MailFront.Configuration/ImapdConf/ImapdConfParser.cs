@@ -65,7 +65,11 @@ internal sealed class ImapdConfParser
         var length = NameLength(line);
         if (length == line.Length || line[length] != ':')
         {
-            _diagnostics.Error(place, null, $"invalid option name on line {place.Line}: a name of letters, digits, '-' and '_' and ':' right behind it are needed", Fatal);
+            _diagnostics.Error(
+                place,
+                null,
+                $"invalid option name on line {place.Line}: a name of letters, digits, '-' and '_' and ':' right behind it are needed",
+                Fatal);
             return;
         }
 
@@ -110,7 +114,9 @@ internal sealed class ImapdConfParser
                 place,
                 Include,
                 $"relative path '{value}' in @include",
-                _cyrusPath is null ? "taken from the working directory, as by Cyrus without CYRUS_PATH: write it in full" : $"taken from {_cyrusPath} (CYRUS_PATH)");
+                _cyrusPath is null
+                    ? "taken from the working directory, as by Cyrus without CYRUS_PATH: write it in full"
+                    : $"taken from {_cyrusPath} (CYRUS_PATH)");
             value = _cyrusPath is null ? value : $"{_cyrusPath.TrimEnd('/')}/{value}";
         }
 
@@ -121,7 +127,11 @@ internal sealed class ImapdConfParser
     {
         if (value.Text.EndsWith('\\'))
         {
-            _diagnostics.Warning(value.Place, value.Name, "'\\' at the end does not continue the line: a carriage return or the end of the file follows", "kept as part of the value, as by Cyrus");
+            _diagnostics.Warning(
+                value.Place,
+                value.Name,
+                "'\\' at the end does not continue the line: a carriage return or the end of the file follows",
+                "kept as part of the value, as by Cyrus");
         }
 
         if (!_result.TryAdd(value))
@@ -130,7 +140,8 @@ internal sealed class ImapdConfParser
             _diagnostics.Error(
                 value.Place,
                 value.Name,
-                $"option '{value.Name}' was specified twice in config file (second occurrence on line {value.Place.Line}, first at {first.File}:{first.Line})",
+                $"option '{value.Name}' was specified twice in config file "
+                    + $"(second occurrence on line {value.Place.Line}, first at {first.File}:{first.Line})",
                 Fatal);
         }
     }

@@ -6,7 +6,8 @@ namespace MailFront.Configuration.ImapdConf;
 internal readonly record struct LogicalLine(string Text, int Number)
 {
     /// <summary>
-    /// Joins lines that end in <c>\</c> with the next (libconfig.c): nothing is put in between, leading blanks of the next line stay, comments continue too.
+    /// Joins lines that end in <c>\</c> with the next (libconfig.c): nothing is put in between, leading blanks of the next line stay,
+    /// comments continue too.
     /// A <c>\</c> before a carriage return, or at the end of the file, stays.
     /// </summary>
     public static IEnumerable<LogicalLine> Split(string text)

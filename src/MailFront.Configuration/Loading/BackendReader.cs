@@ -86,7 +86,13 @@ internal static class BackendReader
         return passwords;
     }
 
-    private static BackendSettings? ReadNamed(OptionReader reader, IConfigurationSource source, ImapdConfValue value, BackendSettings template, Dictionary<string, HiddenText> passwords)
+    private static BackendSettings? ReadNamed(
+        OptionReader reader,
+        IConfigurationSource source,
+        ImapdConfValue value,
+        BackendSettings template,
+        Dictionary<string,
+        HiddenText> passwords)
     {
         var name = value.Name[MailFrontOptions.Backend.Name.Length..];
         var own = WithOwnCredentials(reader, source, template with { Name = name }, passwords);
@@ -103,35 +109,58 @@ internal static class BackendReader
 
         if (backend.Kind != BackendDialect.Generic && backend.ProxyPassword is null)
         {
-            reader.Diagnostics.Error(value.Place, value.Name, $"backend '{name}' has no password to log in with: set {name}_password or proxy_password", Refused);
+            reader.Diagnostics.Error(
+                value.Place,
+                value.Name,
+                $"backend '{name}' has no password to log in with: set {name}_password or proxy_password",
+                Refused);
         }
 
         TellUnsafeTls(reader, value, backend);
         return backend;
     }
 
-    private static BackendSettings WithOwnCredentials(OptionReader reader, IConfigurationSource source, BackendSettings backend, Dictionary<string, HiddenText> passwords) => backend with
+    private static BackendSettings WithOwnCredentials(
+        OptionReader reader,
+        IConfigurationSource source,
+        BackendSettings backend,
+        Dictionary<string, HiddenText> passwords)
     {
-        ProxyPassword = passwords.GetValueOrDefault(backend.Name) ?? backend.ProxyPassword,
-        ClientCertificateFile = Certificate(reader, source, $"{backend.Name}_client_cert") ?? backend.ClientCertificateFile,
-        ClientKeyFile = Certificate(reader, source, $"{backend.Name}_client_key") ?? backend.ClientKeyFile,
-    };
+        return backend with
+        {
+            ProxyPassword = passwords.GetValueOrDefault(backend.Name) ?? backend.ProxyPassword,
+            ClientCertificateFile = Certificate(reader, source, $"{backend.Name}_client_cert") ?? backend.ClientCertificateFile,
+            ClientKeyFile = Certificate(reader, source, $"{backend.Name}_client_key") ?? backend.ClientKeyFile,
+        };
+    }
 
     private static void TellUnsafeTls(OptionReader reader, ImapdConfValue value, BackendSettings backend)
     {
         if (backend.Tls != BackendTls.Off && !backend.VerifyCertificate)
         {
-            reader.Diagnostics.Warning(value.Place, value.Name, $"backend '{backend.Name}': tls_verify=off: anybody on the way can pose as the backend and take the proxy password");
+            reader.Diagnostics.Warning(
+                value.Place,
+                value.Name,
+                $"backend '{backend.Name}': tls_verify=off: anybody on the way can pose as the backend and take the proxy password");
         }
         else if (backend.Tls == BackendTls.Off && !IsLocal(backend.Host))
         {
-            reader.Diagnostics.Note(value.Place, value.Name, $"backend '{backend.Name}': passwords and mail cross the network unencrypted", "say tls=starttls or tls=implicit to change that");
+            reader.Diagnostics.Note(
+                value.Place,
+                value.Name,
+                $"backend '{backend.Name}': passwords and mail cross the network unencrypted",
+                "say tls=starttls or tls=implicit to change that");
         }
     }
 
     private static bool IsLocal(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
-    private static List<string> ReadServerList(OptionReader reader, BackendSettings template, Dictionary<string, HiddenText> passwords, List<BackendSettings> named)
+    private static List<string> ReadServerList(
+        OptionReader reader,
+        BackendSettings template,
+        Dictionary<string,
+        HiddenText> passwords,
+        List<BackendSettings> named)
     {
         var names = new List<string>();
         foreach (var server in reader.Words("serverlist"))
@@ -152,7 +181,11 @@ internal static class BackendReader
             var password = passwords.GetValueOrDefault(name) ?? template.ProxyPassword;
             if (password is null)
             {
-                reader.Diagnostics.Warning(reader.PlaceOf("serverlist"), "serverlist", $"backend '{name}' has no password to log in with: set {name}_password or proxy_password", "its users get a temporary failure");
+                reader.Diagnostics.Warning(
+                    reader.PlaceOf("serverlist"),
+                    "serverlist",
+                    $"backend '{name}' has no password to log in with: set {name}_password or proxy_password",
+                    "its users get a temporary failure");
             }
 
             named.Add(template with { Name = name, Host = host, ImapPort = port ?? template.ImapPort, ProxyPassword = password });
@@ -170,7 +203,11 @@ internal static class BackendReader
             var name = BackendCatalogue.ShortName(word);
             if (!named.Exists(backend => backend.Name == name))
             {
-                reader.Diagnostics.Error(reader.PlaceOf(option), option, $"{option} names '{word}', which no mailfront_backend_{name} and no serverlist knows", Refused);
+                reader.Diagnostics.Error(
+                    reader.PlaceOf(option),
+                    option,
+                    $"{option} names '{word}', which no mailfront_backend_{name} and no serverlist knows",
+                    Refused);
             }
             else if (!names.Contains(name))
             {
@@ -185,7 +222,11 @@ internal static class BackendReader
     {
         if (reader.Find("proxyservers") is { } value)
         {
-            reader.Diagnostics.Warning(value.Place, value.Name, "proxyservers belongs on backends: a Cyrus frontend that has it takes itself for one", "ignored: nobody may act for others here except admins");
+            reader.Diagnostics.Warning(
+                value.Place,
+                value.Name,
+                "proxyservers belongs on backends: a Cyrus frontend that has it takes itself for one",
+                "ignored: nobody may act for others here except admins");
         }
     }
 
@@ -193,7 +234,11 @@ internal static class BackendReader
     {
         if (isNone)
         {
-            reader.Diagnostics.Warning(reader.File.Whole, MailFrontOptions.Backend.Name, "no backend is configured: neither mailfront_backend_<shorthost>, nor serverlist, nor a password", "every login ends with a temporary failure");
+            reader.Diagnostics.Warning(
+                reader.File.Whole,
+                MailFrontOptions.Backend.Name,
+                "no backend is configured: neither mailfront_backend_<shorthost>, nor serverlist, nor a password",
+                "every login ends with a temporary failure");
         }
     }
 }

@@ -5,11 +5,13 @@ using MailFront.Configuration.Values;
 namespace MailFront.Configuration.Loading;
 
 /// <summary>
-/// The value of <c>mailfront_backend_&lt;shorthost&gt;</c>: <c>host[:port]</c>, then <c>pop3=[host:]port kind= tls= tls_verify= tls_ca= proxy_protocol=</c> in any order.
+/// The value of <c>mailfront_backend_&lt;shorthost&gt;</c>: <c>host[:port]</c>, then
+/// <c>pop3=[host:]port kind= tls= tls_verify= tls_ca= proxy_protocol=</c> in any order.
 /// </summary>
 internal static class BackendSpecification
 {
-    private const string Form = "host[:port] [pop3=[host:]port] [kind=cyrus|dovecot|generic] [tls=off|starttls|implicit] [tls_verify=on|off] [tls_ca=file] [proxy_protocol=off|v1|v2]";
+    private const string Form = "host[:port] [pop3=[host:]port] [kind=cyrus|dovecot|generic] [tls=off|starttls|implicit] "
+        + "[tls_verify=on|off] [tls_ca=file] [proxy_protocol=off|v1|v2]";
 
     /// <summary>The backend on top of <paramref name="template"/>, or null with what is wrong.</summary>
     public static BackendSettings? Parse(string name, string text, BackendSettings template, out string problem)

@@ -23,7 +23,11 @@ internal static class CheckerReader
         else if (!checkers.Contains(CheckerKind.PasswdFile) && passwdFile is not null)
         {
             var option = MailFrontOptions.PasswdFile.Name;
-            reader.Diagnostics.Warning(reader.PlaceOf(option), option, $"{option} is set, but {MethodOption} does not name passwd-file", "the file is not asked");
+            reader.Diagnostics.Warning(
+                reader.PlaceOf(option),
+                option,
+                $"{option} is set, but {MethodOption} does not name passwd-file",
+                "the file is not asked");
         }
 
         return new CheckerSettings
@@ -42,7 +46,11 @@ internal static class CheckerReader
         if (reader.Find(MethodOption) is not { } value)
         {
             var kind = hasPasswdFile ? CheckerKind.PasswdFile : CheckerKind.Saslauthd;
-            reader.Diagnostics.Note(reader.File.Whole, MethodOption, $"{MethodOption} is not set: libsasl would look into its own database", hasPasswdFile ? "passwords are checked by mailfront_passwd_file" : "passwords are checked by saslauthd");
+            reader.Diagnostics.Note(
+                reader.File.Whole,
+                MethodOption,
+                $"{MethodOption} is not set: libsasl would look into its own database",
+                hasPasswdFile ? "passwords are checked by mailfront_passwd_file" : "passwords are checked by saslauthd");
             return [kind];
         }
 
@@ -65,13 +73,21 @@ internal static class CheckerReader
             }
             else if (kind is null)
             {
-                reader.Diagnostics.Warning(value.Place, value.Name, $"{MethodOption}: '{word}' is not supported", "left out: use saslauthd or passwd-file");
+                reader.Diagnostics.Warning(
+                    value.Place,
+                    value.Name,
+                    $"{MethodOption}: '{word}' is not supported",
+                    "left out: use saslauthd or passwd-file");
             }
         }
 
         if (found.Count == 0)
         {
-            reader.Diagnostics.Error(value.Place, value.Name, $"{MethodOption} leaves nobody to check passwords: name saslauthd or passwd-file", Refused);
+            reader.Diagnostics.Error(
+                value.Place,
+                value.Name,
+                $"{MethodOption} leaves nobody to check passwords: name saslauthd or passwd-file",
+                Refused);
         }
 
         return found;

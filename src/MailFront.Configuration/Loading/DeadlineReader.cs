@@ -46,7 +46,11 @@ internal static class DeadlineReader
             return duration;
         }
 
-        reader.Diagnostics.Note(reader.PlaceOf(name), name, $"{name} is below {floor.TotalMinutes:0} minutes, the least the protocol allows", $"{floor.TotalMinutes:0} minutes, as by Cyrus");
+        reader.Diagnostics.Note(
+            reader.PlaceOf(name),
+            name,
+            $"{name} is below {floor.TotalMinutes:0} minutes, the least the protocol allows",
+            $"{floor.TotalMinutes:0} minutes, as by Cyrus");
         return floor;
     }
 

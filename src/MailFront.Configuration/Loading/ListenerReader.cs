@@ -104,8 +104,13 @@ internal sealed class ListenerReader
         }
         else if (!listener.ImplicitTls && !login.AllowStartTls && (!login.AllowPlaintext || login.TlsRequired))
         {
+            var without = login.TlsRequired ? "tls_required forbids it" : "allowplaintext is off";
             var why = tls.HasCertificate ? "allowstarttls is off" : "there is no tls_server_cert";
-            _diagnostics.Warning(entry.Place, entry.Name, $"nobody can log in to service '{entry.Name}': {why}, and without TLS {(login.TlsRequired ? "tls_required forbids it" : "allowplaintext is off")}", "every login is refused");
+            _diagnostics.Warning(
+                entry.Place,
+                entry.Name,
+                $"nobody can log in to service '{entry.Name}': {why}, and without TLS {without}",
+                "every login is refused");
         }
         else if (!listener.ImplicitTls && login.AllowPlaintext && tls.HasCertificate)
         {

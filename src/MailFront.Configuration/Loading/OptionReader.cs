@@ -114,7 +114,9 @@ internal sealed class OptionReader
         return whenNotSet;
     }
 
-    /// <summary>One word out of <paramref name="words"/>; <c>yes</c> and the like mean <c>on</c> and <c>off</c> where those are among them (libconfig.c).</summary>
+    /// <summary>
+    /// One word out of <paramref name="words"/>; <c>yes</c> and the like mean <c>on</c> and <c>off</c> where those are among them (libconfig.c).
+    /// </summary>
     public T Word<T>(string name, T whenNotSet, params ReadOnlySpan<(string Word, T Value)> words)
     {
         if (Find(name) is not { } value)
@@ -151,8 +153,10 @@ internal sealed class OptionReader
         (int)InRange(option, text => IntegerValue.TryParse(text, out var number) ? number : null, "a whole number");
 
     /// <summary>A duration of MailFront's own, within its range.</summary>
-    public TimeSpan Duration(MailFrontOption option) =>
-        TimeSpan.FromTicks(InRange(option, text => DurationValue.TryParse(text, DurationUnit.Seconds, out var duration) ? duration.Ticks : null, DurationValue.Expected));
+    public TimeSpan Duration(MailFrontOption option) => TimeSpan.FromTicks(InRange(
+        option,
+        text => DurationValue.TryParse(text, DurationUnit.Seconds, out var duration) ? duration.Ticks : null,
+        DurationValue.Expected));
 
     /// <summary>A size of MailFront's own, within its range.</summary>
     public int Size(MailFrontOption option) =>

@@ -12,6 +12,7 @@ internal sealed class OptionReview
     private const string SpokenToBackends = "PLAIN";
 
     private readonly ImapdConfFile _file;
+    private readonly ImapdConfFile _main;
     private readonly IReadOnlyCollection<string> _services;
     private readonly HashSet<string> _listeners;
     private readonly HashSet<string> _backends;
@@ -19,13 +20,21 @@ internal sealed class OptionReview
 
     /// <summary>Prepares a review.</summary>
     /// <param name="file">The file with its includes.</param>
+    /// <param name="main">The imapd.conf of the process; the same unless a service has its own.</param>
     /// <param name="services">Names of all entries of cyrus.conf.</param>
     /// <param name="listeners">Those that MailFront serves.</param>
     /// <param name="backends">Backends by short name.</param>
     /// <param name="diagnostics">Takes the findings.</param>
-    public OptionReview(ImapdConfFile file, IEnumerable<string> services, IEnumerable<ListenerSettings> listeners, BackendCatalogue backends, DiagnosticBag diagnostics)
+    public OptionReview(
+        ImapdConfFile file,
+        ImapdConfFile main,
+        IEnumerable<string> services,
+        IEnumerable<ListenerSettings> listeners,
+        BackendCatalogue backends,
+        DiagnosticBag diagnostics)
     {
         _file = file;
+        _main = main;
         _services = [.. services.Select(name => name.ToLowerInvariant()).OrderByDescending(name => name.Length)];
         _listeners = [.. listeners.Select(listener => listener.Name.ToLowerInvariant())];
         _backends = [.. backends.Named.Select(backend => backend.Name)];
@@ -37,11 +46,26 @@ internal sealed class OptionReview
     {
         foreach (var value in _file.InOrder)
         {
-            if (!TellFixed(value, value.Name) && !TellOverride(value) && !TellFamily(value, value.Name))
+            if (!TellMisplaced(value) && !TellFixed(value, value.Name) && !TellOverride(value) && !TellFamily(value, value.Name))
             {
                 TellStranger(value);
             }
         }
+    }
+
+    private bool TellMisplaced(ImapdConfValue value)
+    {
+        var isMisplaced = _file != _main && OptionFamilies.IsPerService(value.Name) == false && _main.Find(value.Name)?.Text != value.Text;
+        if (isMisplaced)
+        {
+            _diagnostics.Warning(
+                value.Place,
+                value.Name,
+                $"{value.Name} counts for the whole process, and this file is read for one service",
+                $"ignored: {_main.Path} counts");
+        }
+
+        return isMisplaced;
     }
 
     private bool TellFixed(ImapdConfValue value, string name)
@@ -71,13 +95,21 @@ internal sealed class OptionReview
         switch (option.Role)
         {
             case OptionRole.Relayed:
-                _diagnostics.Note(value.Place, value.Name, $"{value.Name} is not MailFront's to decide", "sessions are relayed: the user's backend applies its own setting");
+                _diagnostics.Note(
+                    value.Place,
+                    value.Name,
+                    $"{value.Name} is not MailFront's to decide",
+                    "sessions are relayed: the user's backend applies its own setting");
                 break;
             case OptionRole.Later when !IsOff(value, option):
                 _diagnostics.Note(value.Place, value.Name, $"{value.Name} is not honoured", Later);
                 break;
             case OptionRole.Unsafe when !IsOff(value, option):
-                _diagnostics.Warning(value.Place, value.Name, $"{value.Name} is not honoured, and somebody may rely on it", "no effect here: the backends still apply their own setting");
+                _diagnostics.Warning(
+                    value.Place,
+                    value.Name,
+                    $"{value.Name} is not honoured, and somebody may rely on it",
+                    "no effect here: the backends still apply their own setting");
                 break;
             case OptionRole.Dead:
                 _diagnostics.Note(value.Place, value.Name, $"{value.Name} is declared by Cyrus, but never read", "no effect, as in Cyrus");
@@ -102,7 +134,11 @@ internal sealed class OptionReview
         var replacement = value.Name[..^name.Length] + option.Area;
         if (_file.Find(replacement) is not null)
         {
-            _diagnostics.Warning(value.Place, value.Name, $"{value.Name} is the old name of {replacement}, which is set too", $"{replacement} counts");
+            _diagnostics.Warning(
+                value.Place,
+                value.Name,
+                $"{value.Name} is the old name of {replacement}, which is set too",
+                $"{replacement} counts");
         }
         else
         {
@@ -122,7 +158,11 @@ internal sealed class OptionReview
         };
         if (!isGood)
         {
-            _diagnostics.Warning(value.Place, value.Name, $"{value.Name}: '{value.Text}' is no {option.Type.ToString().ToLowerInvariant()}: Cyrus does not start with it", "no effect here");
+            _diagnostics.Warning(
+                value.Place,
+                value.Name,
+                $"{value.Name}: '{value.Text}' is no {option.Type.ToString().ToLowerInvariant()}: Cyrus does not start with it",
+                "no effect here");
         }
     }
 
@@ -145,7 +185,11 @@ internal sealed class OptionReview
         }
         else if (!_backends.Contains(backend))
         {
-            _diagnostics.Note(value.Place, value.Name, $"no mailfront_backend_{backend} and no serverlist names backend '{backend}'", "used when a user's entry names it");
+            _diagnostics.Note(
+                value.Place,
+                value.Name,
+                $"no mailfront_backend_{backend} and no serverlist names backend '{backend}'",
+                "used when a user's entry names it");
         }
 
         return true;
@@ -155,7 +199,11 @@ internal sealed class OptionReview
     {
         if (!WordList.Split(value.Text).Contains(SpokenToBackends, StringComparer.OrdinalIgnoreCase))
         {
-            _diagnostics.Warning(value.Place, value.Name, $"{value.Name} leaves out {SpokenToBackends}, the only mechanism MailFront speaks to backends", $"{SpokenToBackends} is used");
+            _diagnostics.Warning(
+                value.Place,
+                value.Name,
+                $"{value.Name} leaves out {SpokenToBackends}, the only mechanism MailFront speaks to backends",
+                $"{SpokenToBackends} is used");
         }
     }
 
@@ -203,7 +251,11 @@ internal sealed class OptionReview
         }
         else if (underscore > 0 && OptionFamilies.IsPerService(value.Name[(underscore + 1)..]) is not null)
         {
-            _diagnostics.Warning(value.Place, value.Name, $"cyrus.conf has no service '{value.Name[..underscore]}' to which {value.Name} could belong", "ignored");
+            _diagnostics.Warning(
+                value.Place,
+                value.Name,
+                $"cyrus.conf has no service '{value.Name[..underscore]}' to which {value.Name} could belong",
+                "ignored");
         }
         else
         {

@@ -20,7 +20,11 @@ internal static class ProcessReader
         NotServedYet(reader, MailFrontOptions.Routing, routing != RoutingKind.User, "whole sessions go to the user's backend");
         if (reader.Find("mupdate_server") is { } server)
         {
-            reader.Diagnostics.Note(server.Place, server.Name, "following a MUPDATE master is not served yet", "import its mailbox list: `ctl_mboxlist -d` there, `mailfront directory import` here");
+            reader.Diagnostics.Note(
+                server.Place,
+                server.Name,
+                "following a MUPDATE master is not served yet",
+                "import its mailbox list: `ctl_mboxlist -d` there, `mailfront directory import` here");
         }
 
         return new DirectorySettings
@@ -84,7 +88,11 @@ internal static class ProcessReader
         if (settings.MaxConnections > 0 && settings.MaxPreLogin > settings.MaxConnections)
         {
             var option = MailFrontOptions.MaxPreLogin.Name;
-            reader.Diagnostics.Warning(reader.PlaceOf(option), option, $"{option} is above mailfront_max_connections", "mailfront_max_connections is reached first");
+            reader.Diagnostics.Warning(
+                reader.PlaceOf(option),
+                option,
+                $"{option} is above mailfront_max_connections",
+                "mailfront_max_connections is reached first");
         }
 
         return settings;
@@ -110,7 +118,11 @@ internal static class ProcessReader
             var value = reader.Find(name)!;
             if (!NetworkValue.TryParse(word, out var network, out var hadHostBits))
             {
-                reader.Diagnostics.Error(value.Place, value.Name, $"{value.Name}: '{word}' is no network; expected addresses or networks such as 192.0.2.0/24 2001:db8::/32", "MailFront does not start with it");
+                reader.Diagnostics.Error(
+                    value.Place,
+                    value.Name,
+                    $"{value.Name}: '{word}' is no network; expected addresses or networks such as 192.0.2.0/24 2001:db8::/32",
+                    "MailFront does not start with it");
                 continue;
             }
 

@@ -41,13 +41,18 @@ internal static class ServiceEntryReader
         var present = _processKeys.Where(key => entry.Find(key) is not null).ToList();
         if (present.Count > 0)
         {
-            diagnostics.Note(entry.Place, entry.Name, $"service '{entry.Name}': {string.Join(", ", present)}", "no effect: one process serves all connections");
+            var keys = string.Join(", ", present);
+            diagnostics.Note(entry.Place, entry.Name, $"service '{entry.Name}': {keys}", "no effect: one process serves all connections");
         }
 
         foreach (var key in entry.Pairs.Select(pair => pair.Key).Where(key => !_allKeys.Contains(key)))
         {
             var near = Array.Find(_allKeys, known => EditDistance.Between(key.ToLowerInvariant(), known, TypoDistance) <= TypoDistance);
-            diagnostics.Warning(entry.Place, key, near is null ? $"unknown key '{key}'" : $"unknown key '{key}'; did you mean '{near}'?", "ignored, as by Cyrus");
+            diagnostics.Warning(
+                entry.Place,
+                key,
+                near is null ? $"unknown key '{key}'" : $"unknown key '{key}'; did you mean '{near}'?",
+                "ignored, as by Cyrus");
         }
 
         foreach (var flag in command.Ignored)

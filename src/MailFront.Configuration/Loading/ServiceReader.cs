@@ -116,7 +116,11 @@ internal static class ServiceReader
 
         if (found.Count == 0)
         {
-            reader.Diagnostics.Warning(value.Place, value.Name, $"{value.Name} names no mechanism that MailFront speaks ({string.Join(", ", _spokenMechanisms)})", "only LOGIN and USER/PASS are left to log in with");
+            reader.Diagnostics.Warning(
+                value.Place,
+                value.Name,
+                $"{value.Name} names no mechanism that MailFront speaks (PLAIN, LOGIN)",
+                "only LOGIN and USER/PASS are left to log in with");
         }
 
         return found;
@@ -125,10 +129,19 @@ internal static class ServiceReader
     private static VirtualDomains ReadVirtualDomains(OptionReader reader)
     {
         const string Name = "virtdomains";
-        var domains = reader.Word(Name, VirtualDomains.Off, ("off", VirtualDomains.Off), ("userid", VirtualDomains.UserId), ("on", VirtualDomains.On));
+        var domains = reader.Word(
+            Name,
+            VirtualDomains.Off,
+            ("off", VirtualDomains.Off),
+            ("userid", VirtualDomains.UserId),
+            ("on", VirtualDomains.On));
         if (domains == VirtualDomains.On)
         {
-            reader.Diagnostics.Note(reader.PlaceOf(Name), Name, "virtdomains: on would derive a domain from the name of the address connected to", "read as 'virtdomains: userid': no name is looked up before login");
+            reader.Diagnostics.Note(
+                reader.PlaceOf(Name),
+                Name,
+                "virtdomains: on would derive a domain from the name of the address connected to",
+                "read as 'virtdomains: userid': no name is looked up before login");
         }
 
         return domains;

@@ -93,7 +93,11 @@ internal static class TlsReader
     {
         if (!source.Exists(path))
         {
-            reader.Diagnostics.Error(value.Place, value.Name, $"{value.Name}: file {path} is missing or unreadable", "MailFront does not start with it");
+            reader.Diagnostics.Error(
+                value.Place,
+                value.Name,
+                $"{value.Name}: file {path} is missing or unreadable",
+                "MailFront does not start with it");
         }
     }
 
@@ -108,7 +112,11 @@ internal static class TlsReader
             ("require", ClientCertificates.Require));
         if (asked == ClientCertificates.Require && !hasCa)
         {
-            reader.Diagnostics.Error(reader.PlaceOf(Name), Name, "tls_client_certs: require without tls_client_ca_file or tls_client_ca_dir: no certificate could be good", "MailFront does not start with it");
+            reader.Diagnostics.Error(
+                reader.PlaceOf(Name),
+                Name,
+                "tls_client_certs: require without tls_client_ca_file or tls_client_ca_dir: no certificate could be good",
+                "MailFront does not start with it");
         }
 
         return hasCa ? asked : ClientCertificates.Off;
@@ -143,7 +151,11 @@ internal static class TlsReader
 
         if (versions == TlsVersions.None)
         {
-            reader.Diagnostics.Error(value.Place, value.Name, "tls_versions leaves no version that MailFront offers (tls1_2, tls1_3)", "MailFront does not start with it");
+            reader.Diagnostics.Error(
+                value.Place,
+                value.Name,
+                "tls_versions leaves no version that MailFront offers (tls1_2, tls1_3)",
+                "MailFront does not start with it");
         }
 
         return versions;
@@ -160,12 +172,20 @@ internal static class TlsReader
         var parsed = CipherString.Parse(value.Text);
         foreach (var item in parsed.NotHonoured)
         {
-            reader.Diagnostics.Warning(value.Place, value.Name, $"'{item}' in a cipher string cannot be honoured", parsed.Suites is null ? "the TLS library's own choice is used" : "left out");
+            reader.Diagnostics.Warning(
+                value.Place,
+                value.Name,
+                $"'{item}' in a cipher string cannot be honoured",
+                parsed.Suites is null ? "the TLS library's own choice is used" : "left out");
         }
 
         if (parsed.IsDefault)
         {
-            reader.Diagnostics.Note(value.Place, value.Name, "the cipher string asks for what the TLS library does anyway", "the library's own choice is used");
+            reader.Diagnostics.Note(
+                value.Place,
+                value.Name,
+                "the cipher string asks for what the TLS library does anyway",
+                "the library's own choice is used");
         }
 
         return parsed.Suites;
@@ -181,7 +201,10 @@ internal static class TlsReader
     {
         Tell(reader, "tls_eccurve", "the TLS library's own curves are used (X25519 and the NIST curves)");
         Tell(reader, "tls_server_dhparam", "finite-field DH with own parameters is not offered; ECDHE is");
-        Tell(reader, "tls_crl_file", "client certificates are not checked against a revocation list: keep short-lived certificates, or do not rely on it");
+        Tell(
+            reader,
+            "tls_crl_file",
+            "client certificates are not checked against a revocation list: keep short-lived certificates, or do not rely on it");
         if (reader.Switch("tls_compression", whenNotSet: false))
         {
             Tell(reader, "tls_compression", "TLS compression is never used (CRIME)");

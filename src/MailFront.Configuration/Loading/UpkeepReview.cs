@@ -21,7 +21,11 @@ internal static class UpkeepReview
     {
         if (entry.Find("cmd") is not { } cmd || ServiceCommand.Parse(cmd) is not { } command)
         {
-            diagnostics.Error(entry.Place, entry.Name, section == "EVENTS" ? $"unable to find command or port for event '{entry.Name}'" : $"unable to find command for {entry.Name}", "Cyrus does not start with it");
+            diagnostics.Error(
+                entry.Place,
+                entry.Name,
+                section == "EVENTS" ? $"unable to find command or port for event '{entry.Name}'" : $"unable to find command for {entry.Name}",
+                "Cyrus does not start with it");
             return;
         }
 

@@ -5,47 +5,104 @@ namespace MailFront.Configuration.Options;
 /// <summary>The table of MailFront's own options: name, form, default, range, meaning. docs/configuration.md lists the same names.</summary>
 internal static class MailFrontOptions
 {
-    public static readonly MailFrontOption Routing = new("mailfront_routing", Word, "user", "Whole sessions go to the user's backend, or each command to the mailbox's.") { Words = ["user", "mailbox"] };
-    public static readonly MailFrontOption Directory = new("mailfront_directory", Word, "sqlite", "Where locations are kept.") { Words = ["sqlite", "postgresql", "mupdate"] };
-    public static readonly MailFrontOption DirectoryPath = new("mailfront_directory_path", MailFrontOptionKind.Path, "{configdirectory}/mailfront.db", "File of the SQLite directory.");
-    public static readonly MailFrontOption DirectoryConnection = new("mailfront_directory_connection", Hidden, "", "Connection string of the PostgreSQL directory.") { IsServed = false };
+    public static readonly MailFrontOption Routing =
+        new("mailfront_routing", Word, "user", "Whole sessions go to the user's backend, or each command to the mailbox's.")
+        { Words = ["user", "mailbox"] };
+    public static readonly MailFrontOption Directory =
+        new("mailfront_directory", Word, "sqlite", "Where locations are kept.")
+        { Words = ["sqlite", "postgresql", "mupdate"] };
+    public static readonly MailFrontOption DirectoryPath =
+        new("mailfront_directory_path", MailFrontOptionKind.Path, "{configdirectory}/mailfront.db", "File of the SQLite directory.");
+    public static readonly MailFrontOption DirectoryConnection =
+        new("mailfront_directory_connection", Hidden, "", "Connection string of the PostgreSQL directory.")
+        { IsServed = false };
     public static readonly MailFrontOption Backend = new("mailfront_backend_", Text, "", "A backend: where it listens and how to log in there.");
-    public static readonly MailFrontOption DefaultBackend = new("mailfront_default_backend", MailFrontOptionKind.Words, "", "Backends of users without an entry, by consistent hash of the user name.");
+    public static readonly MailFrontOption DefaultBackend =
+        new("mailfront_default_backend", MailFrontOptionKind.Words, "", "Backends of users without an entry, by consistent hash of the user name.");
 
-    public static readonly MailFrontOption PasswdFile = new("mailfront_passwd_file", MailFrontOptionKind.Path, "", "Users and password hashes, for sasl_pwcheck_method: passwd-file.");
-    public static readonly MailFrontOption CheckerConcurrency = new("mailfront_checker_concurrency", Number, "5", "Password questions under way at once.") { Minimum = "1", Maximum = "1024" };
-    public static readonly MailFrontOption CheckerDeadline = new("mailfront_checker_deadline", Duration, "10s", "Time a password checker has to answer.") { Minimum = "1s", Maximum = "2m" };
-    public static readonly MailFrontOption CheckerQueue = new("mailfront_checker_queue", Number, "256", "Password questions that may wait.") { Minimum = "1", Maximum = "65536" };
+    public static readonly MailFrontOption PasswdFile =
+        new("mailfront_passwd_file", MailFrontOptionKind.Path, "", "Users and password hashes, for sasl_pwcheck_method: passwd-file.");
+    public static readonly MailFrontOption CheckerConcurrency =
+        new("mailfront_checker_concurrency", Number, "5", "Password questions under way at once.")
+        { Minimum = "1", Maximum = "1024" };
+    public static readonly MailFrontOption CheckerDeadline =
+        new("mailfront_checker_deadline", Duration, "10s", "Time a password checker has to answer.")
+        { Minimum = "1s", Maximum = "2m" };
+    public static readonly MailFrontOption CheckerQueue =
+        new("mailfront_checker_queue", Number, "256", "Password questions that may wait.")
+        { Minimum = "1", Maximum = "65536" };
 
-    public static readonly MailFrontOption ProxyHeaderDeadline = new("mailfront_proxy_header_deadline", Duration, "5s", "From accept to a whole PROXY header.") { Minimum = "1s", Maximum = "1m", IsPerService = true };
-    public static readonly MailFrontOption HandshakeDeadline = new("mailfront_handshake_deadline", Duration, "10s", "Time for a TLS handshake.") { Minimum = "1s", Maximum = "2m", IsPerService = true };
-    public static readonly MailFrontOption FirstCommandDeadline = new("mailfront_first_command_deadline", Duration, "20s", "From the greeting to a whole first command.") { Minimum = "1s", Maximum = "10m", IsPerService = true };
-    public static readonly MailFrontOption CommandDeadline = new("mailfront_command_deadline", Duration, "30s", "From a command's first octet to its last, before login.") { Minimum = "1s", Maximum = "10m", IsPerService = true };
-    public static readonly MailFrontOption LoginDeadline = new("mailfront_login_deadline", Duration, "60s", "From the greeting to a login.") { Minimum = "5s", Maximum = "30m", IsPerService = true };
-    public static readonly MailFrontOption FailedDeadline = new("mailfront_failed_deadline", Duration, "10s", "What is left of a connection after a failed login was answered.") { Minimum = "1s", Maximum = "10m", IsPerService = true };
-    public static readonly MailFrontOption MaxLoginFailures = new("mailfront_max_login_failures", Number, "3", "Failed logins on one connection before it is closed.") { Minimum = "1", Maximum = "100", IsPerService = true };
-    public static readonly MailFrontOption PreLoginMaxLine = new("mailfront_prelogin_max_line", Size, "8192", "Longest line before login.") { Minimum = "512", Maximum = "65536", IsPerService = true };
-    public static readonly MailFrontOption PreLoginMaxLiteral = new("mailfront_prelogin_max_literal", Size, "4096", "Longest literal before login.") { Minimum = "64", Maximum = "65536", IsPerService = true };
-    public static readonly MailFrontOption TlsSni = new("mailfront_tls_sni_", Text, "", "A further certificate: certificate file[,key file].") { IsPerService = true };
+    public static readonly MailFrontOption ProxyHeaderDeadline =
+        new("mailfront_proxy_header_deadline", Duration, "5s", "From accept to a whole PROXY header.")
+        { Minimum = "1s", Maximum = "1m", IsPerService = true };
+    public static readonly MailFrontOption HandshakeDeadline =
+        new("mailfront_handshake_deadline", Duration, "10s", "Time for a TLS handshake.")
+        { Minimum = "1s", Maximum = "2m", IsPerService = true };
+    public static readonly MailFrontOption FirstCommandDeadline =
+        new("mailfront_first_command_deadline", Duration, "20s", "From the greeting to a whole first command.")
+        { Minimum = "1s", Maximum = "10m", IsPerService = true };
+    public static readonly MailFrontOption CommandDeadline =
+        new("mailfront_command_deadline", Duration, "30s", "From a command's first octet to its last, before login.")
+        { Minimum = "1s", Maximum = "10m", IsPerService = true };
+    public static readonly MailFrontOption LoginDeadline =
+        new("mailfront_login_deadline", Duration, "60s", "From the greeting to a login.")
+        { Minimum = "5s", Maximum = "30m", IsPerService = true };
+    public static readonly MailFrontOption FailedDeadline =
+        new("mailfront_failed_deadline", Duration, "10s", "What is left of a connection after a failed login was answered.")
+        { Minimum = "1s", Maximum = "10m", IsPerService = true };
+    public static readonly MailFrontOption MaxLoginFailures =
+        new("mailfront_max_login_failures", Number, "3", "Failed logins on one connection before it is closed.")
+        { Minimum = "1", Maximum = "100", IsPerService = true };
+    public static readonly MailFrontOption PreLoginMaxLine =
+        new("mailfront_prelogin_max_line", Size, "8192", "Longest line before login.")
+        { Minimum = "512", Maximum = "65536", IsPerService = true };
+    public static readonly MailFrontOption PreLoginMaxLiteral =
+        new("mailfront_prelogin_max_literal", Size, "4096", "Longest literal before login.")
+        { Minimum = "64", Maximum = "65536", IsPerService = true };
+    public static readonly MailFrontOption TlsSni =
+        new("mailfront_tls_sni_", Text, "", "A further certificate: certificate file[,key file].")
+        { IsPerService = true };
 
-    public static readonly MailFrontOption MaxConnections = new("mailfront_max_connections", Number, "0", "Clients at once; 0: from the descriptor limit.") { Minimum = "0", Maximum = "10000000" };
-    public static readonly MailFrontOption MaxPreLogin = new("mailfront_max_prelogin", Number, "0", "Clients at once that have not logged in; 0: half of all.") { Minimum = "0", Maximum = "10000000" };
+    public static readonly MailFrontOption MaxConnections =
+        new("mailfront_max_connections", Number, "0", "Clients at once; 0: from the descriptor limit.")
+        { Minimum = "0", Maximum = "10000000" };
+    public static readonly MailFrontOption MaxPreLogin =
+        new("mailfront_max_prelogin", Number, "0", "Clients at once that have not logged in; 0: half of all.")
+        { Minimum = "0", Maximum = "10000000" };
     public static readonly MailFrontOption TrustedProxies = new("mailfront_trusted_proxies", Networks, "", "Whose PROXY headers are believed.");
     public static readonly MailFrontOption Allow = new("mailfront_allow", Networks, "", "Who may connect; not set: everybody.");
     public static readonly MailFrontOption Deny = new("mailfront_deny", Networks, "", "Who may not connect.");
-    public static readonly MailFrontOption Defence = new("mailfront_defence", Word, "enforce", "Whether verdicts are carried out, only logged, or not made.") { Words = ["enforce", "observe", "off"] };
+    public static readonly MailFrontOption Defence =
+        new("mailfront_defence", Word, "enforce", "Whether verdicts are carried out, only logged, or not made.")
+        { Words = ["enforce", "observe", "off"] };
     public static readonly MailFrontOption Rule = new("mailfront_rule_", Text, "", "A rule of one's own: condition => action.") { IsServed = false };
 
-    public static readonly MailFrontOption LogFormat = new("mailfront_log_format", Word, "classic", "Lines as Cyrus writes them, or JSON.") { Words = ["classic", "json"] };
+    public static readonly MailFrontOption LogFormat =
+        new("mailfront_log_format", Word, "classic", "Lines as Cyrus writes them, or JSON.")
+        { Words = ["classic", "json"] };
     public static readonly MailFrontOption LogTarget = new("mailfront_log_target", Text, "stderr", "stderr, syslog, or a file.");
-    public static readonly MailFrontOption DecisionLog = new("mailfront_decision_log", MailFrontOptionKind.Path, "", "File for decisions of the defence.") { IsServed = false };
-    public static readonly MailFrontOption AdminSocket = new("mailfront_admin_socket", MailFrontOptionKind.Path, "{configdirectory}/socket/admin", "Socket of the administration interface.") { IsServed = false };
-    public static readonly MailFrontOption AdminListen = new("mailfront_admin_listen", Text, "", "host:port of the administration interface.") { IsServed = false };
-    public static readonly MailFrontOption AdminTokenFile = new("mailfront_admin_token_file", MailFrontOptionKind.Path, "", "File with the token of the administration interface.") { IsServed = false };
-    public static readonly MailFrontOption MetricsListen = new("mailfront_metrics_listen", Text, "", "host:port of the metrics.") { IsServed = false };
+    public static readonly MailFrontOption DecisionLog =
+        new("mailfront_decision_log", MailFrontOptionKind.Path, "", "File for decisions of the defence.")
+        { IsServed = false };
+    public static readonly MailFrontOption AdminSocket =
+        new("mailfront_admin_socket", MailFrontOptionKind.Path, "{configdirectory}/socket/admin", "Socket of the administration interface.")
+        { IsServed = false };
+    public static readonly MailFrontOption AdminListen =
+        new("mailfront_admin_listen", Text, "", "host:port of the administration interface.")
+        { IsServed = false };
+    public static readonly MailFrontOption AdminTokenFile =
+        new("mailfront_admin_token_file", MailFrontOptionKind.Path, "", "File with the token of the administration interface.")
+        { IsServed = false };
+    public static readonly MailFrontOption MetricsListen =
+        new("mailfront_metrics_listen", Text, "", "host:port of the metrics.")
+        { IsServed = false };
 
-    public static readonly MailFrontOption Transport = new("mailfront_transport", Word, "auto", "Engine under the connections.") { Words = ["auto", "managed", "native"] };
-    public static readonly MailFrontOption ShutdownDeadline = new("mailfront_shutdown_deadline", Duration, "30s", "Time sessions get to end after SIGTERM.") { Minimum = "0s", Maximum = "1h" };
+    public static readonly MailFrontOption Transport =
+        new("mailfront_transport", Word, "auto", "Engine under the connections.")
+        { Words = ["auto", "managed", "native"] };
+    public static readonly MailFrontOption ShutdownDeadline =
+        new("mailfront_shutdown_deadline", Duration, "30s", "Time sessions get to end after SIGTERM.")
+        { Minimum = "0s", Maximum = "1h" };
 
     private static readonly MailFrontOption[] _all =
     [

@@ -17,7 +17,8 @@ internal static class OptionCatalogue
     public static FrozenDictionary<string, CyrusOption> Cyrus => _cyrus.Value;
 
     /// <summary>Every fixed name, MailFront's own included.</summary>
-    public static IEnumerable<string> Names => Cyrus.Keys.Concat(MailFrontOptions.All.Where(option => !option.IsFamily).Select(option => option.Name));
+    public static IEnumerable<string> Names => Cyrus.Keys.Concat(
+        MailFrontOptions.All.Where(option => !option.IsFamily).Select(option => option.Name));
 
     /// <summary>The option of Cyrus called so, or null.</summary>
     public static CyrusOption? Find(string name) => Cyrus.GetValueOrDefault(name);

@@ -21,7 +21,8 @@ internal static class OptionFamilies
     /// <summary>What became of a name of a family that a front door has no use for; null for a name of none.</summary>
     public static string? Explain(string name)
     {
-        if (_storagePrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)) || name.Contains("searchpartition-", StringComparison.Ordinal))
+        if (_storagePrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
+            || name.Contains("searchpartition-", StringComparison.Ordinal))
         {
             return OptionCatalogue.Explain("storage");
         }

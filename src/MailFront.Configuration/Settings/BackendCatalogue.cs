@@ -8,7 +8,9 @@ public sealed record BackendCatalogue
     /// <summary>Backends by short name: <c>mailfront_backend_&lt;shorthost&gt;</c>, then those only named in <c>serverlist</c>.</summary>
     public IReadOnlyList<BackendSettings> Named { get; init; } = [];
 
-    /// <summary><c>mailfront_default_backend</c>: short names for users without an entry; several share by consistent hash. Empty: such users are refused.</summary>
+    /// <summary>
+    /// <c>mailfront_default_backend</c>: short names for users without an entry; several share by consistent hash. Empty: such users are refused.
+    /// </summary>
     public IReadOnlyList<string> Defaults { get; init; } = [];
 
     /// <summary><c>serverlist</c>: backends considered when a mailbox is created.</summary>

@@ -21,7 +21,9 @@ public sealed record ListenerSettings
     /// <summary><c>maxchild</c>: most connections at once on each address; 0 for no cap of its own.</summary>
     public int MaxConnections { get; init; }
 
-    /// <summary>What applies to its connections: the general options with <c>&lt;service&gt;_&lt;option&gt;</c> and <c>-C</c> taken into account.</summary>
+    /// <summary>
+    /// What applies to its connections: the general options with <c>&lt;service&gt;_&lt;option&gt;</c> and <c>-C</c> taken into account.
+    /// </summary>
     public required ServiceSettings Service { get; init; }
 
     /// <summary>Line of the entry in cyrus.conf.</summary>

@@ -11,8 +11,9 @@ internal sealed record CipherString(IReadOnlyList<string>? Suites, bool IsDefaul
     // What TLS libraries of today do by themselves: no anonymous, null, export, RC4, DES or MD5 suites.
     private static readonly HashSet<string> _harmless = new(StringComparer.Ordinal)
     {
-        "DEFAULT", "HIGH", "@STRENGTH", "!aNULL", "!eNULL", "!NULL", "!ADH", "!AECDH", "!EXP", "!EXPORT", "!EXPORT40", "!EXPORT56", "!LOW", "!MEDIUM", "!MD5", "!RC4", "!RC2",
-        "!DES", "!3DES", "!IDEA", "!SEED", "!SSLv2", "!SSLv3", "!PSK", "!SRP", "!DSS", "!aDSS", "!KRB5", "!aECDH", "!aDH", "!EDH-DSS-DES-CBC3-SHA", "!DES-CBC3-SHA",
+        "DEFAULT", "HIGH", "@STRENGTH", "!aNULL", "!eNULL", "!NULL", "!ADH", "!AECDH", "!EXP", "!EXPORT", "!EXPORT40", "!EXPORT56",
+        "!LOW", "!MEDIUM", "!MD5", "!RC4", "!RC2", "!DES", "!3DES", "!IDEA", "!SEED", "!SSLv2", "!SSLv3", "!PSK", "!SRP", "!DSS", "!aDSS", "!KRB5", "!aECDH", "!aDH",
+        "!EDH-DSS-DES-CBC3-SHA", "!DES-CBC3-SHA",
     };
 
     // OpenSSL's cipher strings say nothing of TLS 1.3: its suites stay on.

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace MailFront.Configuration.Values;
 
 /// <summary>
-/// A size of Cyrus 3.8 (libconfig.c:config_parsebytesize): a number, blanks, then <c>K</c>, <c>M</c> or <c>G</c>, <c>i</c>, <c>B</c>, each optional and in any case;
-/// always powers of 1024. A bare number counts in the option's old unit.
+/// A size of Cyrus 3.8 (libconfig.c:config_parsebytesize): a number, blanks, then <c>K</c>, <c>M</c> or <c>G</c>, <c>i</c>, <c>B</c>,
+/// each optional and in any case; always powers of 1024. A bare number counts in the option's old unit.
 /// </summary>
 internal static class ByteSizeValue
 {

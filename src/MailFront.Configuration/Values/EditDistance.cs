@@ -6,7 +6,9 @@ internal static class EditDistance
     // No option of Cyrus or MailFront is longer; keeps the rows on the stack.
     private const int MaxLength = 63;
 
-    /// <summary>The distance, or <paramref name="limit"/> + 1 when it is more than <paramref name="limit"/> or a name is too long to compare.</summary>
+    /// <summary>
+    /// The distance, or <paramref name="limit"/> + 1 when it is more than <paramref name="limit"/> or a name is too long to compare.
+    /// </summary>
     public static int Between(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int limit)
     {
         if (left.Length > MaxLength || right.Length > MaxLength || Math.Abs(left.Length - right.Length) > limit)

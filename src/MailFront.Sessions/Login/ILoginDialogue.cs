@@ -20,7 +20,4 @@ internal interface ILoginDialogue
 
     /// <summary>Answers a login that succeeded. False when the client is gone.</summary>
     ValueTask<bool> AcceptAsync(BackendConnection backend);
-
-    /// <summary>Last word when the server ends the connection for <paramref name="reason"/>; empty for none.</summary>
-    string LastWord(CloseReason reason);
 }

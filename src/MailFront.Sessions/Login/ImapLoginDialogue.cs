@@ -63,7 +63,7 @@ internal sealed class ImapLoginDialogue : ILoginDialogue
         _wire.Add(_commands.Tag).Add(" ").AddLine(RefusalText(outcome));
         if (verdict.Action == VerdictAction.AnswerAndClose)
         {
-            _wire.AddLine(LastWord(CloseReason.TooManyFailures));
+            _wire.AddLine(ImapReplies.ByeTooManyFailures);
         }
 
         return _wire.SendAsync();
@@ -75,18 +75,6 @@ internal sealed class ImapLoginDialogue : ILoginDialogue
         var code = capabilities.Length == 0 ? string.Empty : $"[CAPABILITY {capabilities}] ";
         return _wire.Add(_commands.Tag).AddLine($" OK {code}User logged in SESSIONID=<{_context.SessionId}>").SendAsync();
     }
-
-    public string LastWord(CloseReason reason) => reason switch
-    {
-        CloseReason.FirstCommandTimeout or CloseReason.CommandTimeout or CloseReason.LoginTimeout or CloseReason.FailedTimeout
-            => "* BYE [UNAVAILABLE] Autologout: no login in time",
-        CloseReason.Idle => "* BYE idle for too long",
-        CloseReason.TooManyFailures => "* BYE Too many login failures",
-        CloseReason.Full => "* BYE [UNAVAILABLE] Too many connections, try again later",
-        CloseReason.Shutdown => "* BYE [UNAVAILABLE] Server is shutting down",
-        CloseReason.TooBig => ImapReplies.ByeTooBig,
-        _ => string.Empty,
-    };
 
     private string RefusalText(LoginOutcome outcome) => outcome.Refusal switch
     {

@@ -24,6 +24,7 @@ internal static class ImapReplies
     public const string InvalidTag = "* BAD Invalid tag";
     public const string ByeTooBig = "* BYE [TOOBIG] Command exceeds the limit before login";
     public const string ByeNotImap = "* BYE This is an IMAP server";
+    public const string ByeTooManyFailures = "* BYE Too many login failures";
     public const string ByeLogout = "* BYE LOGOUT received";
     public const string ByePlaintext = "* BYE Plaintext behind STARTTLS";
     public const string GoAhead = "+ go ahead";

@@ -50,7 +50,7 @@ internal sealed class LoginPhase
 
             if (reason is not null)
             {
-                return await CloseAsync(reason.Value);
+                return Ended(reason.Value);
             }
 
             _connection.State = ConnectionState.Dialogue;
@@ -58,17 +58,6 @@ internal sealed class LoginPhase
     }
 
     private static LoginPhaseOutcome Ended(CloseReason reason) => new(null, string.Empty, reason);
-
-    private async ValueTask<LoginPhaseOutcome> CloseAsync(CloseReason reason)
-    {
-        // Only deadlines and a stop leave the last word to us: the dialogue has said it in all other cases.
-        if (_clock.Expired == reason && _dialogue.LastWord(reason) is { Length: > 0 } word)
-        {
-            await _connection.Channel.WriteAsync(System.Text.Encoding.ASCII.GetBytes(word + "\r\n"));
-        }
-
-        return Ended(reason);
-    }
 
     private async ValueTask<CloseReason?> UpgradeAsync()
     {

@@ -68,16 +68,6 @@ internal sealed class Pop3LoginDialogue : ILoginDialogue
         return _wire.AddLine($"+OK {(text.Length > MaxStatusTextLength ? text[..MaxStatusTextLength] : text)}").SendAsync();
     }
 
-    public string LastWord(CloseReason reason) => reason switch
-    {
-        CloseReason.FirstCommandTimeout or CloseReason.CommandTimeout or CloseReason.LoginTimeout or CloseReason.FailedTimeout
-            => "-ERR [SYS/TEMP] Autologout: no login in time",
-        CloseReason.Full => "-ERR [SYS/TEMP] Too many connections, try again later",
-        CloseReason.Shutdown => "-ERR [SYS/TEMP] Server is shutting down",
-        CloseReason.TooBig => Pop3Replies.LineTooLong,
-        _ => string.Empty,
-    };
-
     private string RefusalText(LoginOutcome outcome) => outcome.Refusal switch
     {
         LoginRefusal.WrongCredentials => _commands.IsPassCommand ? Pop3Replies.InvalidLogin : Pop3Replies.AuthenticateFailed,

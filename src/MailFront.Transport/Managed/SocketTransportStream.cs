@@ -15,6 +15,7 @@ public sealed class SocketTransportStream : TransportStream
 
     private readonly Socket _socket;
     private EndPoint? _localEndPoint;
+    private bool _hasFailed;
     private int _isClosed;
 
     /// <summary>Takes over <paramref name="socket"/>; TCP sockets get TCP_NODELAY, since a login is a talk of small messages.</summary>
@@ -145,15 +146,22 @@ public sealed class SocketTransportStream : TransportStream
 
     private int Receive(Span<byte> destination, SocketFlags flags)
     {
+        // The kernel tells of a reset once, and of an ordinary end afterwards; a peek must not use that up.
+        if (_hasFailed)
+        {
+            return Broken;
+        }
+
         try
         {
             var count = _socket.Receive(destination, flags, out var error);
-            return error switch
+            if (error is SocketError.Success)
             {
-                SocketError.Success => count,
-                SocketError.WouldBlock => NothingYet,
-                _ => Broken,
-            };
+                return count;
+            }
+
+            _hasFailed = error is not SocketError.WouldBlock;
+            return _hasFailed ? Broken : NothingYet;
         }
         catch (ObjectDisposedException)
         {

@@ -44,7 +44,7 @@ internal sealed class CheckerSet : IAsyncDisposable
         {
             IPasswordChecker checker = kind == CheckerKind.PasswdFile && file is not null && hashing is not null
                 ? new PasswdFileChecker(file, hashing)
-                : new SaslauthdChecker(settings.SaslauthdPath, time);
+                : new SaslauthdChecker(SaslauthdPath.Resolve(settings.SaslauthdPath), time);
             var running = kind == CheckerKind.PasswdFile && hashing is not null ? hashing.Count : settings.Concurrency;
             var options = new CheckerLaneOptions { MaxRunning = running, MaxWaiting = settings.Queue, Deadline = settings.Deadline };
             lanes.Add(new CheckerLane(checker, options, time, loggers.CreateLogger<CheckerLane>()));

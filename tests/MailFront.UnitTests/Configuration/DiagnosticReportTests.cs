@@ -30,7 +30,9 @@ public class DiagnosticReportTests
     [Fact]
     public void Control_characters_of_a_file_cannot_forge_a_line()
     {
-        Assert.Equal("f:1: warning: a b [2Jc\n0 errors, 1 warning, 0 notes\n", DiagnosticReport.ToText([new Diagnostic(DiagnosticSeverity.Warning, "f", 1, null, "a\nb\u001b[2Jc")]));
+        Assert.Equal(
+            "f:1: warning: a b [2Jc\n0 errors, 1 warning, 0 notes\n",
+            DiagnosticReport.ToText([new Diagnostic(DiagnosticSeverity.Warning, "f", 1, null, "a\nb\u001b[2Jc")]));
     }
 
     [Fact]

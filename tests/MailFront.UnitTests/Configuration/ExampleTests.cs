@@ -13,7 +13,11 @@ public class ExampleTests
     {
         var folder = Path.Combine(RepositoryFiles.Root, "conf", name);
 
-        var result = SettingsLoader.Load(Path.Combine(folder, "cyrus.conf"), Path.Combine(folder, "imapd.conf"), new DiskWithAllCertificates(), "host");
+        var result = SettingsLoader.Load(
+            Path.Combine(folder, "cyrus.conf"),
+            Path.Combine(folder, "imapd.conf"),
+            new DiskWithAllCertificates(),
+            "host");
 
         Assert.DoesNotContain(result.Diagnostics, diagnostic => diagnostic.Severity != DiagnosticSeverity.Note);
         Assert.Equal(listeners, Sample.SettingsOf(result).Listeners.Count);

@@ -70,7 +70,9 @@ public class SettingsLoaderTests
             mailfront_failed_deadline: 6s
             """).Service;
 
-        Assert.Equal(("mail.example.org", ServerInfo.Min, false), (service.Identity.ServerName, service.Identity.ServerInfo, service.Identity.AnswersId));
+        Assert.Equal(
+            ("mail.example.org", ServerInfo.Min, false),
+            (service.Identity.ServerName, service.Identity.ServerInfo, service.Identity.AnswersId));
         Assert.Equal(["IDLE", "XLIST"], service.Identity.SuppressedCapabilities);
         Assert.Equal(["PLAIN"], service.Login.Mechanisms);
         Assert.Equal(["cyrus", "root"], service.Login.Admins);
@@ -177,12 +179,26 @@ public class SettingsLoaderTests
     public void A_service_can_have_an_imapd_conf_of_its_own()
     {
         var source = new FakeSource().With("/etc/other.conf", "configdirectory: /x\nservername: other\nimap_timeout: 1h\nbogus_option: 1\n");
-        var result = Sample.Load(cyrus: "SERVICES {\n imap cmd=\"imapd -C /etc/other.conf\" listen=imap\n pop3 cmd=pop3d listen=pop3\n}\n", source: source);
+        var result = Sample.Load(
+            cyrus: "SERVICES {\n imap cmd=\"imapd -C /etc/other.conf\" listen=imap\n pop3 cmd=pop3d listen=pop3\n}\n",
+            source: source);
 
         var settings = Sample.SettingsOf(result);
         Assert.Equal(["other", "fe1.example.org"], settings.Listeners.Select(listener => listener.Service.Identity.ServerName));
         Assert.Equal(TimeSpan.FromHours(1), settings.Listeners[0].Service.Deadlines.ImapInactivity);
         Assert.Equal(("/etc/other.conf", 4), (Sample.Only(result, "bogus_option").File, Sample.Only(result, "bogus_option").Line));
+    }
+
+    [Fact]
+    public void Options_of_the_process_in_the_file_of_a_service_are_warned_of_when_they_differ()
+    {
+        var source = new FakeSource().With("/etc/other.conf", "configdirectory: /elsewhere\nsasl_pwcheck_method: saslauthd\nmailfront_defence: off\n");
+        var result = Sample.Load(cyrus: "SERVICES {\n imap cmd=\"imapd -C /etc/other.conf\" listen=imap\n}\n", source: source);
+
+        Assert.Equal(
+            ["configdirectory", "mailfront_defence"],
+            result.Diagnostics.Where(diagnostic => diagnostic is { File: "/etc/other.conf", Severity: DiagnosticSeverity.Warning }).Select(diagnostic => diagnostic.Option));
+        Assert.Equal(DefenceMode.Enforce, Sample.SettingsOf(result).Access.Defence);
     }
 
     [Fact]
@@ -212,8 +228,12 @@ public class SettingsLoaderTests
         var result = SettingsLoader.Load("/none/cyrus.conf", "/none/imapd.conf", new FakeSource(), "host");
 
         Assert.Null(result.Settings);
-        Assert.Contains(result.Diagnostics, diagnostic => diagnostic.ToString() == "/none/cyrus.conf: error: can't open configuration file /none/cyrus.conf");
-        Assert.Contains(result.Diagnostics, diagnostic => diagnostic.ToString() == "/none/imapd.conf: error: can't open configuration file /none/imapd.conf");
+        Assert.Contains(
+            result.Diagnostics,
+            diagnostic => diagnostic.ToString() == "/none/cyrus.conf: error: can't open configuration file /none/cyrus.conf");
+        Assert.Contains(
+            result.Diagnostics,
+            diagnostic => diagnostic.ToString() == "/none/imapd.conf: error: can't open configuration file /none/imapd.conf");
     }
 
     [Fact]
@@ -222,7 +242,9 @@ public class SettingsLoaderTests
         var result = Sample.LoadWith("timeout: soon\nmailfront_checker_queue: 0\ndebug: maybe\n");
 
         Assert.Null(result.Settings);
-        Assert.Equal([5, 6, 7], result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.Line));
+        Assert.Equal(
+            [5, 6, 7],
+            result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.Line));
     }
 
     [Theory]
@@ -276,7 +298,9 @@ public class SettingsLoaderTests
     public void Checkers_keep_their_order_and_unserved_ones_are_noted()
     {
         var source = new FakeSource().With("/etc/users", string.Empty);
-        var result = Sample.Load("configdirectory: /c\nproxy_password: x\nsasl_pwcheck_method: ldap passwd-file saslauthd passwd-file\nmailfront_passwd_file: /etc/users\ntls_server_cert: /ok/a\n", source: source);
+        var result = Sample.Load(
+            "configdirectory: /c\nproxy_password: x\nsasl_pwcheck_method: ldap passwd-file saslauthd passwd-file\nmailfront_passwd_file: /etc/users\ntls_server_cert: /ok/a\n",
+            source: source);
 
         var checkers = Sample.SettingsOf(result).Checkers;
         Assert.Equal([CheckerKind.PasswdFile, CheckerKind.Saslauthd], checkers.Checkers);
@@ -291,7 +315,9 @@ public class SettingsLoaderTests
 
         Assert.Equal(DiagnosticReport.Clean, DiagnosticReport.ExitCode(result.Diagnostics));
         Assert.Equal("mailfront_routing: mailbox is not served yet", Sample.Only(result, "mailfront_routing").Message);
-        Assert.All(["mailfront_directory", "mailfront_directory_connection", "mailfront_admin_listen", "mailfront_rule_night", "mupdate_server"], option => Assert.NotNull(Sample.Only(result, option).Instead));
+        Assert.All(
+            ["mailfront_directory", "mailfront_directory_connection", "mailfront_admin_listen", "mailfront_rule_night", "mupdate_server"],
+            option => Assert.NotNull(Sample.Only(result, option).Instead));
     }
 
     [Fact]
@@ -299,8 +325,14 @@ public class SettingsLoaderTests
     {
         var result = Sample.LoadWith("proxy_password: hunter2\nbe1_password: hunter2\nnobe_password: hunter2\nproxy_pasword: hunter2\nmailfront_directory_connection: hunter2\nmupdate_password: hunter2\n");
 
-        Assert.DoesNotContain("hunter2", DiagnosticReport.ToText(result.Diagnostics) + DiagnosticReport.ToJson(result.Diagnostics), StringComparison.Ordinal);
-        Assert.DoesNotContain("hunter2", Sample.SettingsOf(result).ToString() + Sample.SettingsOf(result).Backends.Named[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "hunter2",
+            DiagnosticReport.ToText(result.Diagnostics) + DiagnosticReport.ToJson(result.Diagnostics),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "hunter2",
+            Sample.SettingsOf(result).ToString() + Sample.SettingsOf(result).Backends.Named[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]

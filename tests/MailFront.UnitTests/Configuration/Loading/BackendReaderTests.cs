@@ -75,7 +75,9 @@ public class BackendReaderTests
     {
         var result = Sample.LoadWith($"proxy_password: pw\nmailfront_backend_be2: {text}\n");
 
-        Assert.Equal((DiagnosticSeverity.Error, 6), (Sample.Only(result, "mailfront_backend_be2").Severity, Sample.Only(result, "mailfront_backend_be2").Line));
+        Assert.Equal(
+            (DiagnosticSeverity.Error, 6),
+            (Sample.Only(result, "mailfront_backend_be2").Severity, Sample.Only(result, "mailfront_backend_be2").Line));
     }
 
     [Fact]
@@ -95,8 +97,12 @@ public class BackendReaderTests
             """);
 
         var (two, three) = (settings.Backends.Resolve("be2")!, settings.Backends.Resolve("be3")!);
-        Assert.Equal(("mailproxy", "two", "/ok/two.pem", "/ok/two.key"), (two.ProxyUser, two.ProxyPassword!.Reveal(), two.ClientCertificateFile, two.ClientKeyFile));
-        Assert.Equal(("mailproxy", "all", "/ok/all.pem", "/ok/all.key"), (three.ProxyUser, three.ProxyPassword!.Reveal(), three.ClientCertificateFile, three.ClientKeyFile));
+        Assert.Equal(
+            ("mailproxy", "two", "/ok/two.pem", "/ok/two.key"),
+            (two.ProxyUser, two.ProxyPassword!.Reveal(), two.ClientCertificateFile, two.ClientKeyFile));
+        Assert.Equal(
+            ("mailproxy", "all", "/ok/all.pem", "/ok/all.key"),
+            (three.ProxyUser, three.ProxyPassword!.Reveal(), three.ClientCertificateFile, three.ClientKeyFile));
         Assert.Equal(TimeSpan.FromSeconds(3), three.Timeout);
     }
 

@@ -41,13 +41,13 @@ public class ListenerReaderTests
     [InlineData("x cmd=\"mupdate -m\" listen=mupdate", DiagnosticSeverity.Note)]
     [InlineData("x cmd=httpd listen=http", DiagnosticSeverity.Note)]
     [InlineData("x cmd=/opt/ours listen=99", DiagnosticSeverity.Warning)]
-    [InlineData("x cmd=\"imapd -p 2\" listen=imap", DiagnosticSeverity.Note)]
-    [InlineData("x cmd=\"imapd -N\" listen=imap", DiagnosticSeverity.Note)]
-    [InlineData("x cmd=\"imapd -U 10\" listen=imap", DiagnosticSeverity.Note)]
-    [InlineData("x cmd=\"imapd -Z\" listen=imap", DiagnosticSeverity.Warning)]
-    [InlineData("x cmd=imapd listen=imap prefork=5 babysit=1 maxforkrate=3 maxfds=9", DiagnosticSeverity.Note)]
-    [InlineData("x cmd=imapd listen=imap maxchild=many", DiagnosticSeverity.Warning)]
-    [InlineData("x cmd=imapd listen=imap maxchild=0", DiagnosticSeverity.Warning)]
+    [InlineData("x cmd=\"imapd -p 2\" listen=144", DiagnosticSeverity.Note)]
+    [InlineData("x cmd=\"imapd -N\" listen=144", DiagnosticSeverity.Note)]
+    [InlineData("x cmd=\"imapd -U 10\" listen=144", DiagnosticSeverity.Note)]
+    [InlineData("x cmd=\"imapd -Z\" listen=144", DiagnosticSeverity.Warning)]
+    [InlineData("x cmd=imapd listen=144 prefork=5 babysit=1 maxforkrate=3 maxfds=9", DiagnosticSeverity.Note)]
+    [InlineData("x cmd=imapd listen=144 maxchild=many", DiagnosticSeverity.Warning)]
+    [InlineData("x cmd=imapd listen=144 maxchild=0", DiagnosticSeverity.Warning)]
     public void What_has_no_meaning_here_is_accepted_and_told(string entry, DiagnosticSeverity severity)
     {
         var result = Load("ok cmd=imapd listen=imap", entry);
@@ -69,7 +69,7 @@ public class ListenerReaderTests
     [Fact]
     public void A_cap_of_none_keeps_the_service_closed()
     {
-        Assert.Equal("ok", Assert.Single(Sample.SettingsOf(Load("ok cmd=imapd listen=imap", "x cmd=imapd listen=imap maxchild=0")).Listeners).Name);
+        Assert.Equal("ok", Assert.Single(Sample.SettingsOf(Load("ok cmd=imapd listen=imap", "x cmd=imapd listen=144 maxchild=0")).Listeners).Name);
     }
 
     [Fact]
@@ -97,6 +97,17 @@ public class ListenerReaderTests
     public void A_service_nobody_can_log_in_to_is_warned_of(string more, DiagnosticSeverity severity)
     {
         Assert.Equal(severity, Sample.Only(Sample.LoadWith(more), "imap").Severity);
+    }
+
+    [Theory]
+    [InlineData("imap", "143", 2)]
+    [InlineData("/run/x", "/run/x", 1)]
+    [InlineData("127.0.0.1:0", "127.0.0.1:0", 0)]
+    public void Two_services_on_one_address_are_warned_of(string first, string second, int warnings)
+    {
+        var result = Load($"one cmd=imapd listen={first}", $"two cmd=imapd listen={second}");
+
+        Assert.Equal(warnings, result.Diagnostics.Count(diagnostic => diagnostic is { Option: "two", Line: 3, Severity: DiagnosticSeverity.Warning }));
     }
 
     [Fact]

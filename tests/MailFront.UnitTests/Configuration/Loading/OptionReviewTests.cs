@@ -17,7 +17,9 @@ public class OptionReviewTests
     {
         var finding = Sample.Only(Sample.LoadWith($"\n{name}: x\n"), name);
 
-        Assert.Equal((DiagnosticSeverity.Warning, 6, $"unknown option '{name}'; did you mean '{meant}'?"), (finding.Severity, finding.Line, finding.Message));
+        Assert.Equal(
+            (DiagnosticSeverity.Warning, 6, $"unknown option '{name}'; did you mean '{meant}'?"),
+            (finding.Severity, finding.Line, finding.Message));
     }
 
     [Fact]
@@ -98,14 +100,18 @@ public class OptionReviewTests
     [Fact]
     public void Switching_off_what_is_not_served_is_no_finding()
     {
-        Assert.DoesNotContain(Sample.LoadWith("allowanonymouslogin: no\nallowapop: 0\nreadonly: off\n").Diagnostics, diagnostic => diagnostic.Line >= 5);
+        Assert.DoesNotContain(
+            Sample.LoadWith("allowanonymouslogin: no\nallowapop: 0\nreadonly: off\n").Diagnostics,
+            diagnostic => diagnostic.Line >= 5);
         Assert.Equal(DiagnosticSeverity.Note, Sample.Only(Sample.LoadWith("allowapop: 1"), "allowapop").Severity);
     }
 
     [Fact]
     public void An_override_for_a_service_that_is_not_served_is_a_note()
     {
-        var result = Sample.Load(Sample.Imapd + "lmtp_timeout: 40\n", Sample.Cyrus.Replace("}", "  lmtp cmd=lmtpd listen=lmtp\n}", StringComparison.Ordinal));
+        var result = Sample.Load(
+            Sample.Imapd + "lmtp_timeout: 40\n",
+            Sample.Cyrus.Replace("}", "  lmtp cmd=lmtpd listen=lmtp\n}", StringComparison.Ordinal));
 
         Assert.Equal(DiagnosticSeverity.Note, Sample.Only(result, "lmtp_timeout").Severity);
     }

@@ -23,9 +23,13 @@ public class TlsReaderTests
             """);
 
         Assert.Equal([new TlsCertificateFiles("/ok/rsa.pem", "/ok/rsa.key"), new TlsCertificateFiles("/ok/ec.pem", "/ok/ec.key")], tls.Certificates);
-        Assert.Equal([new TlsCertificateFiles("/ok/shop.pem", "/ok/shop.key", "shop"), new TlsCertificateFiles("/ok/both.pem", null, "both")], tls.SniCertificates);
+        Assert.Equal(
+            [new TlsCertificateFiles("/ok/shop.pem", "/ok/shop.key", "shop"), new TlsCertificateFiles("/ok/both.pem", null, "both")],
+            tls.SniCertificates);
         Assert.Equal(("/ok/chain.pem", "/ok/ca.pem", "/ok/ca"), (tls.ChainFile, tls.ClientCaFile, tls.ClientCaDirectory));
-        Assert.Equal((ClientCertificates.Require, TlsVersions.Tls13, true, TimeSpan.FromHours(1)), (tls.ClientCertificates, tls.Versions, tls.PreferServerCiphers, tls.SessionTimeout));
+        Assert.Equal(
+            (ClientCertificates.Require, TlsVersions.Tls13, true, TimeSpan.FromHours(1)),
+            (tls.ClientCertificates, tls.Versions, tls.PreferServerCiphers, tls.SessionTimeout));
         Assert.Equal("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", tls.CipherSuites![0]);
     }
 

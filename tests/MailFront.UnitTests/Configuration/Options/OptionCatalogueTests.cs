@@ -65,7 +65,9 @@ public class OptionCatalogueTests
         Assert.Equal(MailFrontOptions.All.Count, MailFrontOptions.All.Select(option => option.Name).Distinct().Count());
         Assert.All(MailFrontOptions.All, option => Assert.StartsWith("mailfront_", option.Name, StringComparison.Ordinal));
         Assert.All(MailFrontOptions.All, option => Assert.NotEmpty(option.Doc));
-        Assert.All(MailFrontOptions.All.Where(option => option.Kind == MailFrontOptionKind.Word), option => Assert.Contains(option.Default, option.Words));
+        Assert.All(
+            MailFrontOptions.All.Where(option => option.Kind == MailFrontOptionKind.Word),
+            option => Assert.Contains(option.Default, option.Words));
         Assert.All(
             MailFrontOptions.All.Where(option => option.Kind == MailFrontOptionKind.Duration),
             option => Assert.All([option.Default, option.Minimum, option.Maximum], text => Assert.True(DurationValue.TryParse(text, DurationUnit.Seconds, out _))));

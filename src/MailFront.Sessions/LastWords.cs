@@ -1,0 +1,31 @@
+using System.Text;
+using MailFront.Protocol;
+
+namespace MailFront.Sessions;
+
+/// <summary>What a client is told when a deadline, a stop or a cap ends its connection (RFC 3501 §7.1.5; RFC 3206).</summary>
+internal static class LastWords
+{
+    private const string NoLoginInTime = "Autologout: no login in time";
+    private const string ShuttingDown = "Server is shutting down";
+    private const string Full = "Too many connections, try again later";
+
+    /// <summary>The line to send, line end included; empty when nothing is said for <paramref name="reason"/>.</summary>
+    public static byte[] Of(MailProtocol protocol, CloseReason reason)
+    {
+        var text = reason switch
+        {
+            CloseReason.FirstCommandTimeout or CloseReason.CommandTimeout or CloseReason.LoginTimeout or CloseReason.FailedTimeout => NoLoginInTime,
+            CloseReason.Shutdown => ShuttingDown,
+            CloseReason.Full => Full,
+            _ => null,
+        };
+        if (text is null)
+        {
+            return [];
+        }
+
+        var code = protocol == MailProtocol.Imap ? "* BYE [UNAVAILABLE]" : "-ERR [SYS/TEMP]";
+        return Encoding.ASCII.GetBytes($"{code} {text}\r\n");
+    }
+}

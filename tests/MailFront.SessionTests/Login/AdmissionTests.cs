@@ -1,0 +1,37 @@
+using System.Net;
+using MailFront.Protocol;
+
+namespace MailFront.SessionTests.Login;
+
+public sealed class AdmissionTests
+{
+    [Theory]
+    [InlineData(MailProtocol.Imap, "* BYE [UNAVAILABLE] Too many connections, try again later")]
+    [InlineData(MailProtocol.Pop3, "-ERR [SYS/TEMP] Too many connections, try again later")]
+    public async Task Beyond_maxchild_a_client_is_told_so_and_the_log_too(MailProtocol protocol, string expected)
+    {
+        await using var bench = new SessionBench(protocol, settings => settings with { MaxConnections = 1 });
+        var first = await bench.ConnectAndReadGreetingAsync();
+
+        var second = bench.Connect();
+
+        Assert.Equal(expected, await second.ReadToEndAsync());
+        Assert.Contains(bench.Log.Lines, line => line.Contains("refused connections: 1 since the last line, now ServiceFull", StringComparison.Ordinal));
+        await first.Channel.CloseAsync();
+        await SessionBench.WaitUntilAsync(() => bench.Rooms.Ledger.Count == 0);
+        Assert.NotNull(await bench.Connect().ReadLineAsync());
+    }
+
+    [Fact]
+    public async Task A_denied_address_is_reset_before_anything_is_said()
+    {
+        await using var bench = new SessionBench(MailProtocol.Imap);
+        bench.Rooms.Defence.Options = bench.Rooms.Defence.Options with { Deny = [IPNetwork.Parse("198.51.100.0/24")] };
+
+        var client = bench.Connect();
+
+        Assert.True(client.WasReset);
+        Assert.Equal(0, bench.Rooms.Ledger.Count);
+        Assert.Equal(1, bench.Gate.Refused);
+    }
+}

@@ -1,0 +1,151 @@
+using System.Net;
+using MailFront.Authentication;
+using MailFront.Authentication.Lanes;
+using MailFront.Authentication.Names;
+using MailFront.Backends;
+using MailFront.Backends.Capabilities;
+using MailFront.Backends.Health;
+using MailFront.Backends.Registry;
+using MailFront.Defence;
+using MailFront.Directory;
+using MailFront.Directory.Sqlite;
+using MailFront.Protocol;
+using MailFront.Sessions;
+using MailFront.Sessions.Login;
+using MailFront.SessionTests.Backends;
+using MailFront.TestKit.Backends;
+using MailFront.TestKit.Streams;
+using MailFront.TestKit.Time;
+using MailFront.Transport.Deadlines;
+using MailFront.Transport.Managed;
+using MailFront.Transport.Relaying;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace MailFront.SessionTests.Login;
+
+/// <summary>All rooms of a server in memory, on a clock that stands still, with one service and one backend <c>old</c> that is scripted.</summary>
+internal sealed class SessionBench : IAsyncDisposable
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("mailfront-test-").FullName;
+    private readonly List<Task> _sessions = [];
+
+    public SessionBench(MailProtocol protocol, Func<ServiceSettings, ServiceSettings>? change = null)
+    {
+        var path = Path.Combine(_folder, "directory.db");
+        SqliteDirectory.Create(path);
+        Wheel = new DeadlineWheel(Time, NullLogger<DeadlineWheel>.Instance);
+        Sweeper = new IdleSweeper(Time, NullLogger<IdleSweeper>.Instance);
+        var registry = new BackendRegistry(new BackendRegistryOptions { Backends = [BackendBench.Generic] });
+        Capabilities = new BackendCapabilities(registry);
+        Locator = new MailboxLocator(
+            new MailboxLocatorOptions { Path = path, DefaultBackends = DefaultBackendRing.Of(["old"]) }, Time, NullLogger<MailboxLocator>.Instance);
+        Rooms = new SessionRooms
+        {
+            Defence = new DefenceEngine(new DefenceOptions { MaxConnections = 10, MaxPreLoginConnections = 10 }),
+            Gateway = new AuthenticationGateway([new CheckerLane(Checker, new CheckerLaneOptions { MaxRunning = 1, MaxWaiting = 0 }, Time, NullLogger<CheckerLane>.Instance)]),
+            Locator = Locator,
+            Backends = registry,
+            Connector = new BackendConnector(
+                Dialer, Wheel, Time, Capabilities, new BackendHealth(new BackendHealthOptions(), Time), NullLogger<BackendConnector>.Instance),
+            Offer = new CapabilityOffer(Capabilities),
+            Ledger = new ConnectionLedger(),
+            Wheel = Wheel,
+            Sweeper = Sweeper,
+            Ids = new SessionIds("fe", Time),
+            Time = Time,
+        };
+        var settings = new ServiceSettings
+        {
+            Identity = new ServerIdentity("fe.test", ServerDisclosure.On, "1.0"),
+            UserNames = new UserNamePolicy(new UserNameOptions()),
+            Relay = new RelayOptions(),
+            Login = new LoginOptions { AllowPlaintext = true },
+        };
+        Service = new Service("imap", protocol, change is null ? settings : change(settings), Log);
+        Gate = new AdmissionGate(() => Rooms, Service);
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public DeadlineWheel Wheel { get; }
+
+    public IdleSweeper Sweeper { get; }
+
+    public ScriptedDialer Dialer { get; } = new();
+
+    public KnownPasswords Checker { get; } = new();
+
+    public BackendCapabilities Capabilities { get; }
+
+    public MailboxLocator Locator { get; }
+
+    public SessionRooms Rooms { get; }
+
+    public Service Service { get; }
+
+    public AdmissionGate Gate { get; }
+
+    public RecordedLog<Service> Log { get; } = new();
+
+    /// <summary>Waits, without sleeping, until <paramref name="condition"/> holds.</summary>
+    public static async Task WaitUntilAsync(Func<bool> condition)
+    {
+        using var patience = new CancellationTokenSource(_patience);
+        while (!condition())
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Connects a client from <paramref name="address"/> and reads nothing yet.</summary>
+    public ClientEnd Connect(string address = "198.51.100.7")
+    {
+        var pair = new DuplexStreamPair();
+        pair.Server.NamedRemote = new IPEndPoint(IPAddress.Parse(address), 4242);
+        pair.Server.NamedLocal = new IPEndPoint(IPAddress.Parse("192.0.2.1"), 143);
+        if (Gate.Filter(pair.Server.NamedRemote))
+        {
+            Gate.Enter(new ManagedChannel(pair.Server));
+            _sessions.Add(Gate.Started);
+        }
+        else
+        {
+            pair.Server.Abort();
+        }
+
+        return new ClientEnd(pair);
+    }
+
+    /// <summary>Connects and reads the greeting.</summary>
+    public async Task<ClientEnd> ConnectAndReadGreetingAsync()
+    {
+        var client = Connect();
+        await client.ReadLineAsync();
+        return client;
+    }
+
+    /// <summary>Waits until every session is over.</summary>
+    public Task WhenClosedAsync() => Task.WhenAll(_sessions).WaitAsync(_patience);
+
+    /// <summary>Waits until the one session is parked: its own deadline and the delay are both on the wheel.</summary>
+    public Task WhenParkedAsync() => WaitUntilAsync(() => Wheel.Count == 2);
+
+    public void AddBackend(string transcript) => Dialer.Add(new ScriptedBackend(transcript));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var connection in Rooms.Ledger.Connections)
+        {
+            connection.Stop(force: true);
+        }
+
+        await WhenClosedAsync();
+        await Locator.DisposeAsync();
+        Sweeper.Dispose();
+        Wheel.Dispose();
+        System.IO.Directory.Delete(_folder, recursive: true);
+    }
+}
