@@ -97,12 +97,6 @@ internal sealed class ImapBackendDialogue : IBackendDialogue
             return _wire.Fail(BackendFailureKind.Insecure, "refused STARTTLS: " + read.Answer.Words);
         }
 
-        if (!_wire.Channel.Unread.IsEmpty)
-        {
-            // Plaintext behind the OK would be read as if it had come through TLS (CVE-2020-15685).
-            return _wire.Fail(BackendFailureKind.Insecure, "sent plaintext behind its answer to STARTTLS");
-        }
-
         // What was said in the clear counts for nothing (RFC 3501 §6.2.1).
         _offered = null;
         return await _wire.SecureAsync();

@@ -71,12 +71,6 @@ internal sealed class Pop3BackendDialogue(Pop3Wire wire) : IBackendDialogue
             return wire.Fail(BackendFailureKind.Insecure, "refused STLS: " + read.Answer.Words);
         }
 
-        if (!wire.Channel.Unread.IsEmpty)
-        {
-            // Plaintext behind the +OK would be read as if it had come through TLS (CVE-2020-15685).
-            return wire.Fail(BackendFailureKind.Insecure, "sent plaintext behind its answer to STLS");
-        }
-
         // What was said in the clear counts for nothing (RFC 2595 §4).
         _offered = null;
         return await wire.SecureAsync();

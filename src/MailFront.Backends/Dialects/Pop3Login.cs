@@ -80,10 +80,10 @@ internal sealed class Pop3Login(Pop3Wire wire)
 
     private async ValueTask<WireRead<Pop3Answer>> LogInByPasswordAsync(LoginCredential credential)
     {
-        // Neither name nor password can be quoted here, so a line end inside one would be a command of its own.
-        if (BackendText.HasControls(credential.AuthenticationId) || BackendText.HasControls(credential.Password.Bytes))
+        // A password cannot be quoted here, so a line end inside one would be a command of its own. The name is checked before any connect.
+        if (BackendText.HasControls(credential.Password.Bytes))
         {
-            return wire.Fail(BackendFailureKind.WrongPassword, "the name or password holds a control character, which USER and PASS cannot carry");
+            return wire.Fail(BackendFailureKind.WrongPassword, "the password holds a control character, which PASS cannot carry");
         }
 
         var user = await wire.AskAsync((byte[])[.. "USER "u8, .. Encoding.UTF8.GetBytes(credential.AuthenticationId), .. "\r\n"u8]);

@@ -66,9 +66,14 @@ internal abstract class BackendWire(Channel channel, BackendEndpoint endpoint) :
             return TimedOut();
         }
 
-        return outcome.Status == TlsUpgradeStatus.PeerClosed
-            ? Fail(BackendFailureKind.Closed, "closed the connection during the TLS handshake")
-            : Fail(BackendFailureKind.Insecure, outcome.Detail ?? "the TLS handshake failed");
+        return outcome.Status switch
+        {
+            TlsUpgradeStatus.PeerClosed => Fail(BackendFailureKind.Closed, "closed the connection during the TLS handshake"),
+
+            // Plaintext behind the answer to STARTTLS would be read as if it had come through TLS (CVE-2020-15685); the channel sees to it.
+            TlsUpgradeStatus.EarlyPlaintext => Fail(BackendFailureKind.Insecure, "sent plaintext where TLS must begin"),
+            _ => Fail(BackendFailureKind.Insecure, outcome.Detail ?? "the TLS handshake failed"),
+        };
     }
 
     /// <summary>Host the current protocol lives on.</summary>

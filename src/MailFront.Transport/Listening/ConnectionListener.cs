@@ -59,12 +59,7 @@ public sealed class ConnectionListener : IAsyncDisposable
         {
             await _stopping.CancelAsync();
 
-            // The path goes first, so that a successor that binds it at once does not lose it.
-            if (_options.UnixPath is { } path)
-            {
-                File.Delete(path);
-            }
-
+            // Removes the unix path too: .NET unlinks what it has bound. A second unlink here could hit a successor's.
             socket.Dispose();
             Log.StoppedListening(_logger, _options.Name, $"{BoundEndPoint}");
         }

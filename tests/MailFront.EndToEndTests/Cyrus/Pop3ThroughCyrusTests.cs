@@ -55,16 +55,4 @@ public sealed class Pop3ThroughCyrusTests(CyrusFront fixture)
 
         Assert.StartsWith("-ERR [AUTH] ", answer, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task A_maildrop_in_use_is_told_as_such()
-    {
-        var user = CyrusFront.UserNamed("user0008");
-        await using var first = await Pop3Conversation.LoggedInAsync(fixture.Murder.Be2Pop3, user);
-        await using var client = await Pop3Conversation.ConnectAsync(fixture.Front.Pop3);
-
-        var answer = await client.PassAsync(user);
-
-        Assert.StartsWith("-ERR [IN-USE] ", answer, StringComparison.Ordinal);
-    }
 }

@@ -10,7 +10,7 @@ namespace MailFront.EndToEndTests.Defence;
 public sealed class DeadlineTests(DovecotPair pair)
 {
     /// <summary>Far above the deadlines of these tests and far below the defaults.</summary>
-    private static readonly TimeSpan _bound = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan _bound = TimeSpan.FromSeconds(12);
 
     [Theory]
     [InlineData("imap", "* BYE")]
@@ -88,7 +88,7 @@ public sealed class DeadlineTests(DovecotPair pair)
     {
         await using var front = await StartAsync();
         await using var client = await ImapConversation.LoggedInAsync(front.Imap, DovecotPair.Alice);
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(4));
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(6));
 
         await timer.WaitForNextTickAsync();
 
@@ -99,7 +99,7 @@ public sealed class DeadlineTests(DovecotPair pair)
         FrontConfiguration.ForDovecot(pair)
             .Option("mailfront_handshake_deadline", "1s")
             .Option("mailfront_first_command_deadline", "1s")
-            .Option("mailfront_login_deadline", "3s"));
+            .Option("mailfront_login_deadline", "5s"));
 
     private static async Task<LineClient> ConnectAsync(MailFrontProcess front, string service)
     {
@@ -113,7 +113,7 @@ public sealed class DeadlineTests(DovecotPair pair)
     {
         var end = client.ReadToEndAsync();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        for (var sent = 0; sent < 40 && !end.IsCompleted; sent++)
+        for (var sent = 0; sent < 60 && !end.IsCompleted; sent++)
         {
             try
             {

@@ -33,6 +33,7 @@ public sealed class ShutdownTests(DovecotPair pair)
         Assert.False(front.HasExited);
         (await client.CommandAsync("FETCH 1 RFC822.SIZE")).Ok();
         (await client.CommandAsync("LOGOUT")).Ok();
+        await client.DisposeAsync();
         Assert.Equal(0, await front.WaitForExitAsync(_soon));
     }
 

@@ -178,6 +178,7 @@ public sealed class SecureChannelTests : IDisposable
 
             Assert.Equal(BackendStep.Tls, outcome.Failure?.Step);
             Assert.True(outcome.Failure?.Kind == BackendFailureKind.Insecure || (isHandshake && outcome.Failure?.Kind == BackendFailureKind.TimedOut));
+            Assert.True(isHandshake || outcome.Failure?.Detail == "sent plaintext where TLS must begin", outcome.Failure?.Detail);
             Assert.DoesNotContain(backend.Received, line => line.Contains("AUTH", StringComparison.Ordinal));
         }
     }

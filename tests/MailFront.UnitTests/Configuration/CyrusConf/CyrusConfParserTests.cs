@@ -5,6 +5,9 @@ namespace MailFront.UnitTests.Configuration.CyrusConf;
 
 public class CyrusConfParserTests
 {
+    // A buffer of 4096 octets holds the line, its end, and a closing zero.
+    private const int LongestLine = 4096 - 2;
+
     private readonly DiagnosticBag _bag = new();
 
     [Fact]
@@ -137,10 +140,10 @@ public class CyrusConfParserTests
     public void A_line_that_Cyrus_would_split_is_refused()
     {
         const string Start = " imap cmd=x listen=";
-        Parse($"SERVICES {{\n{Start}{new string('y', CyrusConfSyntax.MaxLineOctets - Start.Length)}\n}}\n");
+        Parse($"SERVICES {{\n{Start}{new string('y', LongestLine - Start.Length)}\n}}\n");
         Assert.Empty(_bag.All);
 
-        Parse($"SERVICES {{\n{Start}{new string('y', CyrusConfSyntax.MaxLineOctets - Start.Length + 1)}\n}}\n");
+        Parse($"SERVICES {{\n{Start}{new string('y', LongestLine - Start.Length + 1)}\n}}\n");
         Assert.Equal((DiagnosticSeverity.Error, 2), (_bag.All[0].Severity, _bag.All[0].Line));
     }
 

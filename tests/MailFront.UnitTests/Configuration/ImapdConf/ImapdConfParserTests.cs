@@ -115,6 +115,16 @@ public class ImapdConfParserTests
     }
 
     [Fact]
+    public void The_same_file_twice_in_a_row_is_fatal_too()
+    {
+        _source.With("/etc/a.conf", "# nothing\n");
+
+        Parse("@include: /etc/a.conf\n@include: /etc/a.conf\n");
+
+        Assert.Equal((2, "configuration file /etc/a.conf included twice"), (_bag.All[0].Line, _bag.All[0].Message));
+    }
+
+    [Fact]
     public void A_missing_include_is_told_where_it_is_asked_for()
     {
         Parse("\n@include: /etc/none.conf\n");

@@ -10,6 +10,7 @@ public class ByteSizeValueTests
     [InlineData("128k", 131_072)]
     [InlineData("128Ki", 131_072)]
     [InlineData("128KiB", 131_072)]
+    [InlineData("128KIB", 131_072)]
     [InlineData("128kb", 131_072)]
     [InlineData("128 KB", 131_072)]
     [InlineData("4M", 4 * 1_048_576)]
