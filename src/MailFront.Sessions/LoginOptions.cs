@@ -12,6 +12,9 @@ public sealed record LoginOptions
     /// <summary>Offer STARTTLS and STLS when there is a certificate (<c>allowstarttls</c>). Default true here.</summary>
     public bool AllowStartTls { get; init; } = true;
 
+    /// <summary>Delay of the OK to a login without TLS (<c>plaintextloginpause</c>); holds no thread. Default none.</summary>
+    public TimeSpan PlaintextLoginPause { get; init; }
+
     /// <summary>SASL mechanisms offered, upper case (<c>sasl_mech_list</c>, of those implemented).</summary>
     public IReadOnlyList<string> Mechanisms { get; init; } = ["PLAIN", "LOGIN"];
 

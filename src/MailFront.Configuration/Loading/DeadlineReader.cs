@@ -20,7 +20,6 @@ internal static class DeadlineReader
             Login = reader.Duration(MailFrontOptions.LoginDeadline),
             Failed = reader.Duration(MailFrontOptions.FailedDeadline),
             ImapInactivity = AtLeast(reader, "timeout", DeadlineSettings.ImapFloor) ?? defaults.ImapInactivity,
-            ImapIdleInactivity = ReadIdle(reader),
             Pop3Inactivity = AtLeast(reader, "poptimeout", DeadlineSettings.Pop3Floor) ?? defaults.Pop3Inactivity,
         };
     }
@@ -54,10 +53,4 @@ internal static class DeadlineReader
         return floor;
     }
 
-    // cyrus imapd.c: not set or not positive means the ordinary timeout.
-    private static TimeSpan? ReadIdle(OptionReader reader)
-    {
-        var duration = reader.Duration("imapidletimeout", DurationUnit.Minutes);
-        return duration > TimeSpan.Zero ? duration : null;
-    }
 }

@@ -38,13 +38,18 @@ internal static class ProcessReader
     }
 
     /// <summary>Allow and deny lists, trusted proxies, defence.</summary>
-    public static AccessSettings ReadAccess(OptionReader reader) => new()
+    public static AccessSettings ReadAccess(OptionReader reader)
     {
-        TrustedProxies = ReadNetworks(reader, MailFrontOptions.TrustedProxies.Name),
-        Allow = ReadNetworks(reader, MailFrontOptions.Allow.Name),
-        Deny = ReadNetworks(reader, MailFrontOptions.Deny.Name),
-        Defence = reader.Word(MailFrontOptions.Defence, DefenceMode.Enforce, DefenceMode.Observe, DefenceMode.Off),
-    };
+        var defence = reader.Word(MailFrontOptions.Defence, DefenceMode.Enforce, DefenceMode.Observe, DefenceMode.Off);
+        NotServedYet(reader, MailFrontOptions.Defence, defence != DefenceMode.Enforce, "limits, delays and lists are enforced");
+        return new AccessSettings
+        {
+            TrustedProxies = ReadNetworks(reader, MailFrontOptions.TrustedProxies.Name),
+            Allow = ReadNetworks(reader, MailFrontOptions.Allow.Name),
+            Deny = ReadNetworks(reader, MailFrontOptions.Deny.Name),
+            Defence = defence,
+        };
+    }
 
     /// <summary>Logs.</summary>
     public static LogSettings ReadLog(OptionReader reader)
@@ -81,7 +86,6 @@ internal static class ProcessReader
             MaxConnections = reader.Number(MailFrontOptions.MaxConnections),
             MaxPreLogin = reader.Number(MailFrontOptions.MaxPreLogin),
             ShutdownDeadline = reader.Duration(MailFrontOptions.ShutdownDeadline),
-            TcpKeepAlive = reader.Switch("tcp_keepalive", whenNotSet: false),
             BindErrorsAreFatal = reader.Switch("master_bind_errors_fatal", whenNotSet: false),
         };
         NotServedYet(reader, MailFrontOptions.Transport, settings.Transport == TransportKind.Native, "the managed engine is used");

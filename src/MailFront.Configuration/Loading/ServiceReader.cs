@@ -45,22 +45,14 @@ internal static class ServiceReader
             UserNameToLower = reader.Switch("username_tolower", defaults.UserNameToLower),
             VirtualDomains = ReadVirtualDomains(reader),
             DefaultDomain = reader.Text("defaultdomain"),
-            Admins = reader.Words("admins"),
             FailedLoginPause = DeadlineReader.NotNegative(reader, "failedloginpause", DurationUnit.Seconds) ?? defaults.FailedLoginPause,
             PlaintextLoginPause = DeadlineReader.NotNegative(reader, "plaintextloginpause", DurationUnit.Seconds) ?? defaults.PlaintextLoginPause,
             MaxFailures = reader.Number(MailFrontOptions.MaxLoginFailures),
-            MaxLoginsPerHost = reader.Number("maxlogins_per_host", 0),
-            MaxLoginsPerUser = reader.Number("maxlogins_per_user", 0),
         };
     }
 
     private static LimitSettings ReadLimits(OptionReader reader) => new()
     {
-        MaxWord = reader.Size("maxword", bareUnit: 1, LimitSettings.DefaultMaxToken),
-        MaxQuoted = reader.Size("maxquoted", bareUnit: 1, LimitSettings.DefaultMaxToken),
-        MaxLiteral = reader.Size("maxliteral", bareUnit: 1, LimitSettings.DefaultMaxToken),
-        MaxArgumentsSize = reader.Size("maxargssize", bareUnit: 1, 0),
-        LiteralMinus = reader.Switch("literalminus", whenNotSet: false),
         PreLoginMaxLine = reader.Size(MailFrontOptions.PreLoginMaxLine),
         PreLoginMaxLiteral = reader.Size(MailFrontOptions.PreLoginMaxLiteral),
     };

@@ -12,28 +12,22 @@ internal static class TlsReader
     private const int MostPairs = 2;
     private const string Disabled = "disabled";
 
-    private static readonly TimeSpan _longestSession = TimeSpan.FromHours(24);
-
     /// <summary>Reads all <c>tls_*</c> options that concern clients.</summary>
     public static TlsSettings Read(OptionReader reader, IConfigurationSource source)
     {
         var certificates = ReadPairs(reader, source);
         var caFile = reader.ExistingFile("tls_client_ca_file", source);
-        var caDirectory = reader.Text("tls_client_ca_dir");
         TellIgnored(reader);
         return new TlsSettings
         {
             Certificates = certificates,
             SniCertificates = ReadSni(reader, source),
             ChainFile = reader.ExistingFile("tls_server_ca_file", source),
-            ClientCertificates = ReadClientCertificates(reader, hasCa: caFile is not null || caDirectory is not null),
+            ClientCertificates = ReadClientCertificates(reader, hasCa: caFile is not null),
             ClientCaFile = caFile,
-            ClientCaDirectory = caDirectory,
             Versions = ReadVersions(reader),
             CipherString = reader.Text("tls_ciphers") ?? TlsSettings.DefaultCipherString,
             CipherSuites = ReadCiphers(reader),
-            PreferServerCiphers = reader.Switch("tls_prefer_server_ciphers", whenNotSet: false),
-            SessionTimeout = ReadSessionTimeout(reader),
         };
     }
 
@@ -115,7 +109,7 @@ internal static class TlsReader
             reader.Diagnostics.Error(
                 reader.PlaceOf(Name),
                 Name,
-                "tls_client_certs: require without tls_client_ca_file or tls_client_ca_dir: no certificate could be good",
+                "tls_client_certs: require without tls_client_ca_file: no certificate could be good",
                 "MailFront does not start with it");
         }
 
@@ -191,16 +185,12 @@ internal static class TlsReader
         return parsed.Suites;
     }
 
-    private static TimeSpan ReadSessionTimeout(OptionReader reader)
-    {
-        var asked = DeadlineReader.NotNegative(reader, "tls_session_timeout", DurationUnit.Minutes) ?? _longestSession;
-        return asked > _longestSession ? _longestSession : asked;
-    }
-
     private static void TellIgnored(OptionReader reader)
     {
         Tell(reader, "tls_eccurve", "the TLS library's own curves are used (X25519 and the NIST curves)");
         Tell(reader, "tls_server_dhparam", "finite-field DH with own parameters is not offered; ECDHE is");
+        Tell(reader, "tls_prefer_server_ciphers", "the TLS library decides whose order counts");
+        Tell(reader, "tls_session_timeout", "session tickets live as long as the TLS library lets them; resumption cannot be switched off");
         Tell(
             reader,
             "tls_crl_file",

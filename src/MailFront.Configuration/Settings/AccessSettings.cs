@@ -8,10 +8,10 @@ public sealed record AccessSettings
     /// <summary><c>mailfront_trusted_proxies</c>: whose PROXY headers are believed. Default none.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
-    /// <summary><c>mailfront_allow</c>: who may connect; empty (default) for everybody.</summary>
+    /// <summary><c>mailfront_allow</c>: who is let in whatever <see cref="Deny"/> says. Default nobody in particular.</summary>
     public IReadOnlyList<IPNetwork> Allow { get; init; } = [];
 
-    /// <summary><c>mailfront_deny</c>: who may not; the longer prefix wins, <see cref="Allow"/> on a tie. Default nobody.</summary>
+    /// <summary><c>mailfront_deny</c>: who is reset at once, unless <see cref="Allow"/> names them. Default nobody.</summary>
     public IReadOnlyList<IPNetwork> Deny { get; init; } = [];
 
     /// <summary><c>mailfront_defence</c>. Default enforce.</summary>

@@ -30,9 +30,6 @@ public sealed record DeadlineSettings
     /// <summary><c>timeout</c>: IMAP inactivity after login, at least <see cref="ImapFloor"/>. Default 32 min, as Cyrus 3.</summary>
     public TimeSpan ImapInactivity { get; init; } = TimeSpan.FromMinutes(32);
 
-    /// <summary><c>imapidletimeout</c>: inactivity inside IDLE; null (default) for <see cref="ImapInactivity"/>.</summary>
-    public TimeSpan? ImapIdleInactivity { get; init; }
-
     /// <summary><c>poptimeout</c>: POP3 inactivity after login, at least <see cref="Pop3Floor"/>. Default 10 min.</summary>
     public TimeSpan Pop3Inactivity { get; init; } = TimeSpan.FromMinutes(10);
 }

@@ -33,9 +33,6 @@ public sealed record LoginSettings
     /// <summary><c>defaultdomain</c>: stripped from user names; null when not set.</summary>
     public string? DefaultDomain { get; init; }
 
-    /// <summary><c>admins</c>: user names that may act for others; empty by default.</summary>
-    public IReadOnlyList<string> Admins { get; init; } = [];
-
     /// <summary><c>failedloginpause</c>: delay before a failed login is answered; holds no thread. Default 3 s.</summary>
     public TimeSpan FailedLoginPause { get; init; } = DefaultFailedLoginPause;
 
@@ -45,9 +42,4 @@ public sealed record LoginSettings
     /// <summary><c>mailfront_max_login_failures</c>: failures on one connection before it is closed, 1..100. Default 3.</summary>
     public int MaxFailures { get; init; } = DefaultMaxFailures;
 
-    /// <summary><c>maxlogins_per_host</c>: sessions of one client address at once; 0 for no limit.</summary>
-    public int MaxLoginsPerHost { get; init; }
-
-    /// <summary><c>maxlogins_per_user</c>: sessions of one user at once; 0 for no limit.</summary>
-    public int MaxLoginsPerUser { get; init; }
 }

@@ -15,9 +15,6 @@ public sealed record ProcessSettings
     /// <summary><c>mailfront_shutdown_deadline</c>: time sessions get to end after SIGTERM. Default 30 s.</summary>
     public TimeSpan ShutdownDeadline { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary><c>tcp_keepalive</c>: probe silent clients. Default false, as Cyrus.</summary>
-    public bool TcpKeepAlive { get; init; }
-
     /// <summary><c>master_bind_errors_fatal</c>: do not start when one address cannot be bound. Default false, as Cyrus.</summary>
     public bool BindErrorsAreFatal { get; init; }
 }

@@ -21,9 +21,6 @@ public sealed record TlsSettings
     /// <summary><c>tls_client_ca_file</c>: who may sign client certificates; null for none.</summary>
     public string? ClientCaFile { get; init; }
 
-    /// <summary><c>tls_client_ca_dir</c>; null for none.</summary>
-    public string? ClientCaDirectory { get; init; }
-
     /// <summary><c>tls_versions</c> without those below 1.2. Default 1.2 and 1.3.</summary>
     public TlsVersions Versions { get; init; } = TlsVersions.Tls12 | TlsVersions.Tls13;
 
@@ -32,12 +29,6 @@ public sealed record TlsSettings
 
     /// <summary>The cipher suites <see cref="CipherString"/> names, by IANA name and in order; null when the TLS library decides.</summary>
     public IReadOnlyList<string>? CipherSuites { get; init; }
-
-    /// <summary><c>tls_prefer_server_ciphers</c>. Default false.</summary>
-    public bool PreferServerCiphers { get; init; }
-
-    /// <summary><c>tls_session_timeout</c>: life of session tickets, at most 24 h; zero for no resumption. Default 24 h.</summary>
-    public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>Whether there is a certificate to serve TLS with.</summary>
     public bool HasCertificate => Certificates.Count > 0 || SniCertificates.Count > 0;

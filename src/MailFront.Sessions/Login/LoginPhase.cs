@@ -97,6 +97,12 @@ internal sealed class LoginPhase
 
     private async ValueTask<(BackendConnection? Backend, string User, CloseReason? Reason)> AcceptAsync(BackendConnection backend, string user)
     {
+        var pause = _connection.Channel.IsSecure ? TimeSpan.Zero : _connection.Settings.Login.PlaintextLoginPause;
+        if (pause > TimeSpan.Zero)
+        {
+            await _clock.ParkAsync(pause);
+        }
+
         if (_clock.Expired is null && await _dialogue.AcceptAsync(backend))
         {
             return (backend, user, null);

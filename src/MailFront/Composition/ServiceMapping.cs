@@ -67,6 +67,7 @@ internal static class ServiceMapping
         AllowPlaintext = service.Login.AllowPlaintext,
         TlsRequired = service.Login.TlsRequired,
         AllowStartTls = service.Login.AllowStartTls,
+        PlaintextLoginPause = service.Login.PlaintextLoginPause,
         Mechanisms = service.Login.Mechanisms,
         SuppressCapabilities = service.Identity.SuppressedCapabilities,
         ImapIdResponse = service.Identity.AnswersId,

@@ -28,7 +28,7 @@ internal sealed class ServerLogging : IDisposable
         var log = settings.Log;
         ILogTarget target = log.Target switch
         {
-            LogTargetKind.Syslog => new SyslogTarget(SyslogTarget.DefaultPath),
+            LogTargetKind.Syslog => new SyslogTarget(SyslogTarget.DefaultPath, log.SyslogFacility),
             LogTargetKind.File => StreamTarget.File(log.File ?? string.Empty),
             _ => StreamTarget.StandardError(),
         };

@@ -6,7 +6,7 @@ using Serilog.Events;
 namespace MailFront.Logging;
 
 /// <summary>
-/// Sends lines to the local syslog socket with facility mail, each under its service's own program name
+/// Sends lines to the local syslog socket each under its service's own program name
 /// (<c>imap</c>, <c>cyrus/pop3s</c>), as Cyrus does (RFC 3164 form, as glibc's syslog(3) sends it).
 /// </summary>
 internal sealed class SyslogTarget : ILogTarget
@@ -14,14 +14,28 @@ internal sealed class SyslogTarget : ILogTarget
     /// <summary>The usual socket of syslog and journald.</summary>
     public const string DefaultPath = "/dev/log";
 
-    private const int MailFacility = 2 << 3;
+    // RFC 3164 §4.1.1, by the names of syslog.conf(5).
+    private static readonly string[] _facilities =
+    [
+        "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp",
+        "ntp", "audit", "alert", "clock", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7",
+    ];
+
+    private const int Mail = 2;
     private const int MaxDatagramBytes = 8_192;
 
     private readonly string _path;
+    private readonly int _facility;
     private Socket? _socket;
 
     /// <param name="path">Path of the datagram socket.</param>
-    public SyslogTarget(string path) => _path = path;
+    /// <param name="facility"><c>syslog_facility</c>; an unknown name counts as mail.</param>
+    public SyslogTarget(string path, string facility)
+    {
+        _path = path;
+        var index = Array.IndexOf(_facilities, facility);
+        _facility = (index < 0 ? Mail : index) << 3;
+    }
 
     /// <inheritdoc/>
     public void Write(LogLine line)
@@ -29,7 +43,7 @@ internal sealed class SyslogTarget : ILogTarget
         var stamp = DateTimeOffset.Now;
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"<{MailFacility | Severity(line.Level)}>{stamp:MMM} {stamp.Day,2} {stamp:HH:mm:ss} {line.Ident}[{Environment.ProcessId}]: {line.Message}");
+            $"<{_facility | Severity(line.Level)}>{stamp:MMM} {stamp.Day,2} {stamp:HH:mm:ss} {line.Ident}[{Environment.ProcessId}]: {line.Message}");
         var bytes = Encoding.UTF8.GetBytes(text);
         var datagram = bytes.AsSpan(0, Math.Min(bytes.Length, MaxDatagramBytes));
 
