@@ -77,11 +77,12 @@ public sealed class ManagedChannel : Channel
             return new TlsUpgradeOutcome(TlsUpgradeStatus.EarlyPlaintext, "plaintext came before the handshake");
         }
 
+        var canVerifyEcdsa = !contexts.HasBothKinds || await AcceptsEcdsaAsync();
         var prefix = new PrefixStream(_transport, _input);
         _input = default;
         try
         {
-            return Settle(await ServerHandshake.RunAsync(prefix, contexts), isServer: true);
+            return Settle(await ServerHandshake.RunAsync(prefix, contexts, canVerifyEcdsa), isServer: true);
         }
         finally
         {
@@ -242,6 +243,16 @@ public sealed class ManagedChannel : Channel
                 _input.ReleaseIfEmpty();
             }
         }
+    }
+
+    // Looks at the hello before the handshake does; the bytes stay unread and start the handshake.
+    private async ValueTask<bool> AcceptsEcdsaAsync()
+    {
+        while (ClientHello.IsIncomplete(_input.Unread.Span) && await ReadMoreAsync(ClientHello.MostBytes) == ReadStatus.Data)
+        {
+        }
+
+        return ClientHello.AcceptsEcdsa(_input.Unread.Span);
     }
 
     private ReadStatus Ended(ReadStatus otherwise) => (_isAborted, _transport.IsInterrupted) switch

@@ -10,13 +10,16 @@ internal static class ServerHandshake
     private static readonly ServerOptionsSelectionCallback _selectByName = static (_, hello, contexts, _) =>
         new ValueTask<SslServerAuthenticationOptions>(((TlsContexts)contexts!).Select(hello.ServerName));
 
-    public static async ValueTask<HandshakeResult> RunAsync(Stream stream, TlsContexts contexts)
+    private static readonly ServerOptionsSelectionCallback _selectRsaByName = static (_, hello, contexts, _) =>
+        new ValueTask<SslServerAuthenticationOptions>(((TlsContexts)contexts!).Select(hello.ServerName, canVerifyEcdsa: false));
+
+    public static async ValueTask<HandshakeResult> RunAsync(Stream stream, TlsContexts contexts, bool canVerifyEcdsa)
     {
         var ssl = new SslStream(stream, leaveInnerStreamOpen: true);
         try
         {
             // No token: a deadline ends the handshake by interrupting the stream below.
-            await ssl.AuthenticateAsServerAsync(_selectByName, contexts, CancellationToken.None);
+            await ssl.AuthenticateAsServerAsync(canVerifyEcdsa ? _selectByName : _selectRsaByName, contexts, CancellationToken.None);
             return HandshakeResult.Secured(ssl);
         }
         catch (Exception exception) when (IsFailure(exception))

@@ -105,6 +105,20 @@ public sealed class TlsOfferTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_two_kinds_of_certificate_a_client_gets_ECDSA_when_it_can_verify_it()
+    {
+        var contexts = Load(new TlsServerOptions
+        {
+            Certificates = [_folder.Issue(new CertificateWish { Names = ["imap.example.org"], CommonName = "rsa", IsRsa = true }), _folder.Issue("imap.example.org")],
+        });
+
+        var result = await HandshakeAsync(contexts, new SslClientAuthenticationOptions { TargetHost = "imap.example.org" });
+
+        Assert.Equal(TlsUpgradeStatus.Secured, result.Outcome.Status);
+        Assert.Equal("CN=imap.example.org", result.ServerSubject);
+    }
+
+    [Fact]
     public async Task A_client_without_a_common_version_is_refused()
     {
         var contexts = Load(new TlsServerOptions { Certificates = [_folder.Issue("imap.example.org")], MinimumProtocol = SslProtocols.Tls13 });

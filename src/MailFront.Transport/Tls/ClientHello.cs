@@ -1,0 +1,96 @@
+using System.Buffers.Binary;
+
+namespace MailFront.Transport.Tls;
+
+/// <summary>
+/// Finds in a ClientHello (RFC 8446 §4.1.2) whether the client verifies ECDSA signatures, for names that have an RSA and an ECDSA
+/// certificate. .NET does not tell; everything else about the hello is left to OpenSSL.
+/// </summary>
+internal static class ClientHello
+{
+    /// <summary>Most bytes that are looked at: one full record.</summary>
+    public const int MostBytes = RecordHeader + (16 * 1024);
+
+    private const int RecordHeader = 5;
+    private const int HandshakeHeader = 4;
+    private const int VersionAndRandom = 2 + 32;
+    private const byte HandshakeRecord = 22;
+    private const byte ClientHelloMessage = 1;
+    private const ushort SignatureAlgorithms = 13;
+
+    /// <summary>Whether more bytes are needed before <see cref="AcceptsEcdsa"/> can tell.</summary>
+    public static bool IsIncomplete(ReadOnlySpan<byte> bytes) =>
+        bytes.Length < RecordHeader
+            ? bytes.IsEmpty || bytes[0] == HandshakeRecord
+            : bytes[0] == HandshakeRecord && bytes.Length < RecordHeader + BinaryPrimitives.ReadUInt16BigEndian(bytes[3..]);
+
+    /// <summary>True when ECDSA is named, or when the record is no hello that can be read here: then the handshake finds out.</summary>
+    public static bool AcceptsEcdsa(ReadOnlySpan<byte> record)
+    {
+        if (record.Length < RecordHeader + HandshakeHeader || record[RecordHeader] != ClientHelloMessage)
+        {
+            return true;
+        }
+
+        var rest = record[(RecordHeader + HandshakeHeader)..];
+        if (!Skip(ref rest, VersionAndRandom) || !SkipVector(ref rest, 1) || !SkipVector(ref rest, 2) || !SkipVector(ref rest, 1) || !Skip(ref rest, 2))
+        {
+            return true;
+        }
+
+        while (rest.Length >= 4)
+        {
+            var kind = BinaryPrimitives.ReadUInt16BigEndian(rest);
+            var length = BinaryPrimitives.ReadUInt16BigEndian(rest[2..]);
+            rest = rest[4..];
+            if (kind == SignatureAlgorithms)
+            {
+                return NamesEcdsa(rest[..Math.Min(length, rest.Length)]);
+            }
+
+            if (!Skip(ref rest, length))
+            {
+                return true;
+            }
+        }
+
+        // A client from before TLS 1.2's extension: RSA is what such a client is sure to know.
+        return false;
+    }
+
+    private static bool NamesEcdsa(ReadOnlySpan<byte> extension)
+    {
+        for (var at = 2; at + 1 < extension.Length; at += 2)
+        {
+            // ecdsa_secp256r1_sha256, ecdsa_secp384r1_sha384, ecdsa_secp521r1_sha512 (RFC 8446 §4.2.3).
+            if (BinaryPrimitives.ReadUInt16BigEndian(extension[at..]) is 0x0403 or 0x0503 or 0x0603)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool SkipVector(ref ReadOnlySpan<byte> rest, int lengthBytes)
+    {
+        if (rest.Length < lengthBytes)
+        {
+            return false;
+        }
+
+        var length = lengthBytes == 1 ? rest[0] : BinaryPrimitives.ReadUInt16BigEndian(rest);
+        return Skip(ref rest, lengthBytes + length);
+    }
+
+    private static bool Skip(ref ReadOnlySpan<byte> rest, int count)
+    {
+        if (rest.Length < count)
+        {
+            return false;
+        }
+
+        rest = rest[count..];
+        return true;
+    }
+}
