@@ -4,7 +4,7 @@
 #
 #   ./test.sh          everything, real servers and real clients included
 #   ./test.sh unit     the inner loop: unit and session tests only, nothing is installed
-#   ./test.sh --all    everything, at its nightly length (MAILFRONT_NIGHTLY=true for the tests)
+#   ./test.sh --all    everything, and ./demo.sh --check, which counts as one test
 #
 # Exit code 0 only when tests ran and all of them passed.
 set -uo pipefail
@@ -12,10 +12,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 LC_ALL=C.UTF-8
 
 projects=(UnitTests SessionTests EndToEndTests)
+with_demo=
 case ${1:-} in
   '') ;;
   unit) projects=(UnitTests SessionTests);;
-  --all) export MAILFRONT_NIGHTLY=true;;
+  --all) with_demo=yes;;
   *) sed -n '2,/^set /{/^#/p}' "$0" >&2; exit 2;;
 esac
 
@@ -54,7 +55,13 @@ for project in "${projects[@]}"; do
   echo "--- MailFront.$project"
   # The exit code says less than the results file: a host that crashed leaves none or an unfinished one.
   dotnet test "tests/MailFront.$project" --no-build -c Release --logger "trx;LogFileName=$project.trx" --results-directory "$results" \
-    --logger "console;verbosity=minimal" --blame-hang-timeout 10m
+    --logger "console;verbosity=minimal" --blame-hang-timeout 10m --blame-hang-dump-type none
 done
 
-/usr/bin/env python3 tests/summary.py "$results" "${projects[@]}"
+demo=()
+if [ -n "$with_demo" ]; then
+  echo "--- demo.sh --check"
+  ./demo.sh --check
+  demo=("demo=$?")
+fi
+/usr/bin/env python3 tests/summary.py "$results" "${projects[@]}" "${demo[@]}"

@@ -25,6 +25,12 @@ internal sealed class DovecotServer : IAsyncDisposable
 
     public IPEndPoint Pop3s { get; private set; } = new(IPAddress.None, 0);
 
+    /// <summary>Where a PROXY header has to come first.</summary>
+    public IPEndPoint ImapBehindProxyHeader { get; private set; } = new(IPAddress.None, 0);
+
+    /// <summary>Where a PROXY header has to come first.</summary>
+    public IPEndPoint Pop3BehindProxyHeader { get; private set; } = new(IPAddress.None, 0);
+
     public string CertificateFile => _state.File("certificate.pem");
 
     public string MasterUser { get; private set; } = "";
@@ -48,6 +54,8 @@ internal sealed class DovecotServer : IAsyncDisposable
         Imaps = IPEndPoint.Parse(said["imaps"]);
         Pop3 = IPEndPoint.Parse(said["pop3"]);
         Pop3s = IPEndPoint.Parse(said["pop3s"]);
+        ImapBehindProxyHeader = IPEndPoint.Parse(said["imap_haproxy"]);
+        Pop3BehindProxyHeader = IPEndPoint.Parse(said["pop3_haproxy"]);
         var master = said["master"].Split(':', 2);
         MasterUser = master[0];
         MasterPassword = master[1];
