@@ -20,9 +20,12 @@ internal sealed class LoginClock : IDeadlineTarget, IDisposable
     private readonly WheelDelay _parking;
     private readonly long _accepted;
     private readonly Lock _gate = new();
-    private readonly CancellationTokenSource _ended = new();
     private CloseReason _reason = CloseReason.LoginTimeout;
     private CloseReason? _expired;
+
+    // Made when work is first done elsewhere for this connection; most bots never get so far. Holds neither timer nor handle.
+    private CancellationTokenSource? _ended;
+    private bool _isOver;
     private bool _firstCommandDone;
     private bool _commandBegan;
     private bool _hasFailed;
@@ -53,7 +56,17 @@ internal sealed class LoginClock : IDeadlineTarget, IDisposable
     }
 
     /// <summary>Cancelled when the connection must end: for work done on its behalf elsewhere.</summary>
-    public CancellationToken Ended => _ended.Token;
+    public CancellationToken Ended
+    {
+        get
+        {
+            lock (_gate)
+            {
+                _ended ??= new CancellationTokenSource();
+                return _expired is null ? _ended.Token : new CancellationToken(canceled: true);
+            }
+        }
+    }
 
     public void ExpectProxyHeader() => Arm(CloseReason.ProxyHeaderTimeout, _options.ProxyHeaderDeadline);
 
@@ -99,32 +112,43 @@ internal sealed class LoginClock : IDeadlineTarget, IDisposable
     /// <summary>Ends the connection for <paramref name="reason"/>, unless a deadline has already.</summary>
     public void End(CloseReason reason)
     {
+        CancellationTokenSource? ended;
         lock (_gate)
         {
-            if (_expired is not null)
+            if (_expired is not null || _isOver)
             {
                 return;
             }
 
             _expired = reason;
+            ended = _ended;
+            _wheel.Schedule(_entry, _lastWordGrace);
         }
 
         _channel.Interrupt();
         _parking.Wake();
-        _ended.Cancel();
-        _wheel.Schedule(_entry, _lastWordGrace);
+        ended?.Cancel();
     }
 
     /// <summary>The login is over: no deadline applies any more.</summary>
     public void Dispose()
     {
-        _wheel.Cancel(_entry);
-        _ended.Dispose();
+        lock (_gate)
+        {
+            _isOver = true;
+            _wheel.Cancel(_entry);
+        }
     }
 
     /// <inheritdoc/>
     public void OnDeadline(DeadlineEntry entry)
     {
+        // The deadline was moved while this call was on its way.
+        if (_wheel.IsSet(entry))
+        {
+            return;
+        }
+
         if (Expired is not null)
         {
             _channel.Abort();
@@ -138,7 +162,7 @@ internal sealed class LoginClock : IDeadlineTarget, IDisposable
     {
         lock (_gate)
         {
-            if (_expired is not null)
+            if (_expired is not null || _isOver)
             {
                 return;
             }
