@@ -22,7 +22,7 @@ public class SettingsLoaderTests
 
         Assert.Equal(new DeadlineSettings(), settings.Service.Deadlines);
         Assert.Equal(new LimitSettings(), settings.Service.Limits);
-        Assert.Equal(new LoginSettings() with { AllowStartTls = true, Admins = settings.Service.Login.Admins }, settings.Service.Login);
+        Assert.Equal(new LoginSettings() with { AllowStartTls = true }, settings.Service.Login);
         Assert.Equal(new ProcessSettings(), settings.Process);
         Assert.Equal(new LogSettings(), settings.Log);
         Assert.Equal(new CheckerSettings { Checkers = settings.Checkers.Checkers }, settings.Checkers);
@@ -46,21 +46,12 @@ public class SettingsLoaderTests
             username_tolower: 0
             virtdomains: userid
             defaultdomain: example.org
-            admins: cyrus root
             failedloginpause: 5
             plaintextloginpause: 1s
             mailfront_max_login_failures: 5
-            maxlogins_per_host: 10
-            maxlogins_per_user: 20
-            maxword: 64K
-            maxquoted: 32K
-            maxliteral: 16K
-            maxargssize: 1M
-            literalminus: yes
             mailfront_prelogin_max_line: 1K
             mailfront_prelogin_max_literal: 512
             timeout: 45
-            imapidletimeout: 2h
             poptimeout: 15m
             mailfront_proxy_header_deadline: 1
             mailfront_handshake_deadline: 2
@@ -75,7 +66,6 @@ public class SettingsLoaderTests
             (service.Identity.ServerName, service.Identity.ServerInfo, service.Identity.AnswersId));
         Assert.Equal(["IDLE", "XLIST"], service.Identity.SuppressedCapabilities);
         Assert.Equal(["PLAIN"], service.Login.Mechanisms);
-        Assert.Equal(["cyrus", "root"], service.Login.Admins);
         Assert.Equal(
             new LoginSettings
             {
@@ -88,14 +78,11 @@ public class SettingsLoaderTests
                 FailedLoginPause = TimeSpan.FromSeconds(5),
                 PlaintextLoginPause = TimeSpan.FromSeconds(1),
                 MaxFailures = 5,
-                MaxLoginsPerHost = 10,
-                MaxLoginsPerUser = 20,
                 Mechanisms = service.Login.Mechanisms,
-                Admins = service.Login.Admins,
             },
             service.Login);
         Assert.Equal(
-            new LimitSettings { MaxWord = 65_536, MaxQuoted = 32_768, MaxLiteral = 16_384, MaxArgumentsSize = 1_048_576, LiteralMinus = true, PreLoginMaxLine = 1024, PreLoginMaxLiteral = 512 },
+            new LimitSettings { PreLoginMaxLine = 1024, PreLoginMaxLiteral = 512 },
             service.Limits);
         Assert.Equal(
             new DeadlineSettings
@@ -107,7 +94,6 @@ public class SettingsLoaderTests
                 Login = TimeSpan.FromSeconds(5),
                 Failed = TimeSpan.FromSeconds(6),
                 ImapInactivity = TimeSpan.FromMinutes(45),
-                ImapIdleInactivity = TimeSpan.FromHours(2),
                 Pop3Inactivity = TimeSpan.FromMinutes(15),
             },
             service.Deadlines);
@@ -131,7 +117,6 @@ public class SettingsLoaderTests
             mailfront_max_connections: 1000
             mailfront_max_prelogin: 100
             mailfront_shutdown_deadline: 1m
-            tcp_keepalive: yes
             master_bind_errors_fatal: yes
             sasl_saslauthd_path: /run/mux
             mailfront_checker_concurrency: 0x10
@@ -148,7 +133,7 @@ public class SettingsLoaderTests
             new LogSettings { Format = LogFormat.Json, Target = LogTargetKind.File, File = "/var/log/mailfront.log", SyslogPrefix = "cyrus", SyslogFacility = "local6", Debug = true },
             settings.Log);
         Assert.Equal(
-            new ProcessSettings { Transport = TransportKind.Managed, MaxConnections = 1000, MaxPreLogin = 100, ShutdownDeadline = TimeSpan.FromMinutes(1), TcpKeepAlive = true, BindErrorsAreFatal = true },
+            new ProcessSettings { Transport = TransportKind.Managed, MaxConnections = 1000, MaxPreLogin = 100, ShutdownDeadline = TimeSpan.FromMinutes(1), BindErrorsAreFatal = true },
             settings.Process);
         Assert.Equal(
             new CheckerSettings { Checkers = settings.Checkers.Checkers, SaslauthdPath = "/run/mux", Concurrency = 16, Deadline = TimeSpan.FromSeconds(3), Queue = 10 },
@@ -250,11 +235,8 @@ public class SettingsLoaderTests
     [Theory]
     [InlineData("timeout: soon", "timeout")]
     [InlineData("failedloginpause: -3", "failedloginpause")]
-    [InlineData("maxword: 1T", "maxword")]
-    [InlineData("maxargssize: -1", "maxargssize")]
     [InlineData("allowplaintext: Yes", "allowplaintext")]
     [InlineData("serverinfo: maybe", "serverinfo")]
-    [InlineData("maxlogins_per_host: many", "maxlogins_per_host")]
     [InlineData("client_timeout: 0", "client_timeout")]
     [InlineData("syslog_facility: local9", "syslog_facility")]
     [InlineData("mailfront_login_deadline: 1s", "mailfront_login_deadline")]

@@ -12,12 +12,9 @@ public class TlsReaderTests
             tls_server_key: /ok/rsa.key,/ok/ec.key
             tls_server_ca_file: /ok/chain.pem
             tls_client_ca_file: /ok/ca.pem
-            tls_client_ca_dir: /ok/ca
             tls_client_certs: require
             tls_versions: tls1_3
             tls_ciphers: ECDHE-RSA-AES128-GCM-SHA256
-            tls_prefer_server_ciphers: yes
-            tls_session_timeout: 60
             mailfront_tls_sni_shop: /ok/shop.pem, /ok/shop.key
             mailfront_tls_sni_both: {configdirectory}/both.pem
             """);
@@ -26,10 +23,10 @@ public class TlsReaderTests
         Assert.Equal(
             [new TlsCertificateFiles("/ok/shop.pem", "/ok/shop.key", "shop"), new TlsCertificateFiles("/ok/both.pem", null, "both")],
             tls.SniCertificates);
-        Assert.Equal(("/ok/chain.pem", "/ok/ca.pem", "/ok/ca"), (tls.ChainFile, tls.ClientCaFile, tls.ClientCaDirectory));
+        Assert.Equal(("/ok/chain.pem", "/ok/ca.pem"), (tls.ChainFile, tls.ClientCaFile));
         Assert.Equal(
-            (ClientCertificates.Require, TlsVersions.Tls13, true, TimeSpan.FromHours(1)),
-            (tls.ClientCertificates, tls.Versions, tls.PreferServerCiphers, tls.SessionTimeout));
+            (ClientCertificates.Require, TlsVersions.Tls13),
+            (tls.ClientCertificates, tls.Versions));
         Assert.Equal("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", tls.CipherSuites![0]);
     }
 
@@ -48,15 +45,6 @@ public class TlsReaderTests
     public void TLS_can_be_switched_off(string lines)
     {
         Assert.False(Read(lines).HasCertificate);
-    }
-
-    [Theory]
-    [InlineData("48h", 24 * 60)]
-    [InlineData("0", 0)]
-    [InlineData("1440", 24 * 60)]
-    public void Sessions_live_a_day_at_most(string text, int minutes)
-    {
-        Assert.Equal(TimeSpan.FromMinutes(minutes), Read($"tls_server_cert: /ok/a\ntls_session_timeout: {text}").SessionTimeout);
     }
 
     private static TlsSettings Read(string lines) => Sample.SettingsOf(Sample.Load(
