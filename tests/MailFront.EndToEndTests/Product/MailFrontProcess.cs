@@ -57,22 +57,16 @@ internal sealed class MailFrontProcess : IAsyncDisposable
     public static async Task<MailFrontProcess> StartAsync(FrontConfiguration configuration)
     {
         var state = new StateFolder("front");
-        var files = await FrontFiles.WriteAsync(state, configuration);
-        string[] command = [.. configuration.Launcher, MailFrontCommand.Executable, "serve", "-C", files.ImapdConf, "-M", files.CyrusConf];
-        var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in command[1..])
+        try
         {
-            start.ArgumentList.Add(argument);
+            var files = await FrontFiles.WriteAsync(state, configuration);
+            return await LaunchAsync(state, files, configuration);
         }
-
-        foreach (var (name, value) in configuration.Environment)
+        catch
         {
-            start.Environment[name] = value;
+            state.Dispose();
+            throw;
         }
-
-        var process = new MailFrontProcess(state, RunningProgram.StartOrExplain(start), files);
-        await process.WaitUntilReadyAsync();
-        return process;
     }
 
     public Task<string> WaitForLogAsync(string text) =>
@@ -112,6 +106,25 @@ internal sealed class MailFrontProcess : IAsyncDisposable
         _process.Dispose();
         _state.Dispose();
         Assert.True(leaks.Count == 0, "A password is in the log: " + string.Join('\n', leaks));
+    }
+
+    private static async Task<MailFrontProcess> LaunchAsync(StateFolder state, FrontFiles files, FrontConfiguration configuration)
+    {
+        string[] command = [.. configuration.Launcher, MailFrontCommand.Executable, "serve", "-C", files.ImapdConf, "-M", files.CyrusConf];
+        var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in command[1..])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in configuration.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = new MailFrontProcess(state, RunningProgram.StartOrExplain(start), files);
+        await process.WaitUntilReadyAsync();
+        return process;
     }
 
     private static EndPoint Parse(string text) => text.StartsWith('/') ? new UnixDomainSocketEndPoint(text) : IPEndPoint.Parse(text);
