@@ -1,6 +1,8 @@
 using System.CommandLine;
 using MailFront.Commands;
+using MailFront.Serving;
 
+SocketThreads.RunContinuationsInline();
 var root = new RootCommand("MailFront: the front door of a mail system. IMAP and POP3 in front, Cyrus or Dovecot backends behind.")
 {
     ServeCommand.Create(),
