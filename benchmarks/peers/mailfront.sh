@@ -7,6 +7,7 @@ servername: mail.test
 allowplaintext: yes
 sasl_pwcheck_method: saslauthd
 sasl_saslauthd_path: $state/saslauthd.sock
+mailfront_checker_concurrency: 64
 tls_server_cert: $state/cert.pem
 tls_server_key: $state/key.pem
 proxy_authname: mailproxy

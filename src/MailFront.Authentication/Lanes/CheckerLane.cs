@@ -179,38 +179,35 @@ public sealed class CheckerLane
     {
         // A checker that does not heed cancellation keeps its slot, so that no more than MaxRunning ever burden the other system,
         // but it does not keep the client waiting. RunAsync handles what the abandoned call ends with.
-        Task<CheckOutcome> run = RunAsync(question, end);
-        try
-        {
-            return Count(new LaneOutcome(LaneStatus.Answered, await run.WaitAsync(end)));
-        }
-        catch (OperationCanceledException) when (end.IsCancellationRequested)
-        {
-            // Our own deadline is no cancellation to the caller, hence caught here and not at the connection.
-            return End(cancellationToken);
-        }
+        var answer = new LaneAnswer();
+        answer.Run = RunAsync(question, answer, end);
+        await using CancellationTokenRegistration giveUp =
+            end.UnsafeRegister(static answer => ((LaneAnswer)answer!).GiveUp(), answer);
+
+        // Our own deadline is no cancellation to the caller: it is an outcome.
+        return await answer.Given is { } outcome ? Count(new LaneOutcome(LaneStatus.Answered, outcome)) : End(cancellationToken);
     }
 
-    private async Task<CheckOutcome> RunAsync(PasswordQuestion question, CancellationToken end)
+    private async Task RunAsync(PasswordQuestion question, LaneAnswer answer, CancellationToken end)
     {
+        CheckOutcome? outcome;
         try
         {
-            return await _checker.CheckAsync(question, end);
+            outcome = await _checker.CheckAsync(question, end);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            return new CheckOutcome(CheckVerdict.Unavailable, "given up");
+            outcome = null;
         }
         catch (Exception failure)
         {
             // A bug in one checker must cost one question, not the session. The text is not logged: it could quote what was asked.
             Log.CheckerFailed(_logger, Name, failure.GetType().Name);
-            return new CheckOutcome(CheckVerdict.Unavailable, "internal failure");
+            outcome = new CheckOutcome(CheckVerdict.Unavailable, "internal failure");
         }
-        finally
-        {
-            Exit();
-        }
+
+        Exit();
+        answer.Give(outcome);
     }
 
     private LaneOutcome End(CancellationToken cancellationToken)

@@ -20,9 +20,12 @@ internal sealed class BoundedLogSink : ILogEventSink, IDisposable
     private readonly Channel<LogEvent> _queue = Channel.CreateBounded<LogEvent>(
         new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
+    private static readonly TimeSpan _batchTime = TimeSpan.FromMilliseconds(20);
+
     private readonly LineFormat _format;
     private readonly ILogTarget _target;
     private readonly Thread _writer;
+    private readonly ManualResetEventSlim _pause = new();
     private long _dropped;
     private int _reopen;
 
@@ -54,8 +57,10 @@ internal sealed class BoundedLogSink : ILogEventSink, IDisposable
     public void Dispose()
     {
         _queue.Writer.TryComplete();
+        _pause.Set();
         if (_writer.Join(_drainTime))
         {
+            _pause.Dispose();
             _target.Dispose();
         }
     }
@@ -66,6 +71,8 @@ internal sealed class BoundedLogSink : ILogEventSink, IDisposable
         var reported = 0L;
         while (WaitForEvents())
         {
+            // Under load this writes lines in batches; a wake-up for each line would cost more than the line.
+            _pause.Wait(_batchTime);
             if (Interlocked.Exchange(ref _reopen, 0) == 1)
             {
                 _target.Reopen();
