@@ -65,7 +65,8 @@ public sealed class ClientConnection
         _rooms.Ledger.Enter(this);
         try
         {
-            reason = await RunPhasesAsync();
+            var login = await LogInAsync();
+            reason = login.Backend is null ? login.Reason : await ServeAsync(login.Backend.Channel, login.Backend.Backend);
         }
         catch (OperationCanceledException) when (_clock?.Expired is not null)
         {
@@ -95,27 +96,26 @@ public sealed class ClientConnection
         relay?.Stop();
     }
 
-    private async ValueTask<CloseReason> RunPhasesAsync()
+    // All that login needs hangs from here, and is garbage when the session begins.
+    private async ValueTask<LoginPhaseOutcome> LogInAsync()
     {
         var clock = StartClock();
-        var entered = await new Entrance(_rooms, this, clock).EnterAsync();
-        if (entered is not null)
+        if (await new Entrance(_rooms, this, clock).EnterAsync() is { } refused)
         {
-            return entered.Value;
+            return LoginPhaseOutcome.Ended(refused);
         }
 
         var login = await new LoginPhase(_rooms, this, clock).RunAsync();
-        if (login.Backend is null)
+        if (login.Backend is not null)
         {
-            return login.Reason;
+            StopClock();
+            User = login.User;
         }
 
-        StopClock();
-        User = login.User;
-        return await ServeAsync(login.Backend);
+        return login;
     }
 
-    private async ValueTask<CloseReason> ServeAsync(BackendConnection backend)
+    private async ValueTask<CloseReason> ServeAsync(Channel backend, string name)
     {
         var relay = new Relay(_rooms.Sweeper);
         State = ConnectionState.Relaying;
@@ -125,15 +125,15 @@ public sealed class ClientConnection
             _relay = relay;
         }
 
-        var result = await relay.RunAsync(_channel, backend.Channel, Settings.Relay);
+        var result = await relay.RunAsync(_channel, backend, Settings.Relay);
         State = ConnectionState.Closing;
         if (result.End == RelayEnd.ClientIdle && Service.Protocol == MailProtocol.Imap)
         {
             await _channel.WriteAsync("* BYE idle for too long\r\n"u8.ToArray());
         }
 
-        await backend.Channel.CloseAsync();
-        Log.SessionEnded(Service.Logger, User ?? string.Empty, backend.Backend, result.BytesToBackend, result.BytesToClient, SessionId);
+        await backend.CloseAsync();
+        Log.SessionEnded(Service.Logger, User ?? string.Empty, name, result.BytesToBackend, result.BytesToClient, SessionId);
         return ReasonOf(result.End);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace MailFront.Backends.Capabilities;
@@ -17,7 +18,13 @@ public sealed class CapabilitySet
     /// <summary>Nothing offered.</summary>
     public static readonly CapabilitySet Empty = new([]);
 
+    // A site's backends say the same few things at every login: each is taken apart once. Beyond, sets are made anew each time.
+    private const int MaxRemembered = 256;
+
+    private static readonly ConcurrentDictionary<string, CapabilitySet> _remembered = new(StringComparer.Ordinal);
+
     private readonly FrozenSet<string> _lookup;
+    private string? _text;
 
     private CapabilitySet(string[] names)
     {
@@ -44,8 +51,12 @@ public sealed class CapabilitySet
     public static CapabilitySet OfAtoms(string atoms)
     {
         ArgumentNullException.ThrowIfNull(atoms);
-        return Of(atoms.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return Recall(atoms, static atoms => Of(atoms.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
     }
+
+    /// <summary>Makes a set of the lines of a POP3 CAPA response.</summary>
+    public static CapabilitySet OfLines(IEnumerable<string> lines) =>
+        Recall(string.Join('\n', lines), static lines => Of(lines.Split('\n')));
 
     /// <summary>True when the whole name or line is offered, without case.</summary>
     public bool Has(string name) => _lookup.Contains(name);
@@ -89,5 +100,21 @@ public sealed class CapabilitySet
     }
 
     /// <summary>The names with spaces between them, as in an IMAP CAPABILITY response.</summary>
-    public override string ToString() => string.Join(' ', Names);
+    public override string ToString() => _text ??= string.Join(' ', Names);
+
+    private static CapabilitySet Recall(string text, Func<string, CapabilitySet> make)
+    {
+        if (_remembered.TryGetValue(text, out var known))
+        {
+            return known;
+        }
+
+        var made = make(text);
+        if (_remembered.Count < MaxRemembered)
+        {
+            _remembered.TryAdd(text, made);
+        }
+
+        return made;
+    }
 }

@@ -119,7 +119,7 @@ internal sealed class Pop3BackendDialogue(Pop3Wire wire) : IBackendDialogue
             return list.Failure;
         }
 
-        _offered = CapabilitySet.Of(list.Answer);
+        _offered = CapabilitySet.OfLines(list.Answer);
         return null;
     }
 }

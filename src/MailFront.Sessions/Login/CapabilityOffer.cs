@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using MailFront.Backends.Capabilities;
 using MailFront.Protocol;
 
@@ -24,23 +25,33 @@ public sealed class CapabilityOffer
     internal string Imap(ServiceSettings settings, bool isSecure)
     {
         var known = Known(MailProtocol.Imap);
-        var atoms = new List<string> { "IMAP4rev1", "SASL-IR" };
-        atoms.AddRange(_imapFromBackends.Where(known.Has));
+        var suppressed = settings.Login.SuppressCapabilities;
+        var list = new StringBuilder("IMAP4rev1");
+        Add(list, "SASL-IR", suppressed);
+        foreach (var atom in _imapFromBackends)
+        {
+            if (known.Has(atom))
+            {
+                Add(list, atom, suppressed);
+            }
+        }
+
         if (PlaintextPolicy.StartTlsOffered(settings, isSecure))
         {
-            atoms.Add("STARTTLS");
+            Add(list, "STARTTLS", suppressed);
         }
 
-        if (PlaintextPolicy.PasswordAllowed(settings.Login, isSecure))
+        if (!PlaintextPolicy.PasswordAllowed(settings.Login, isSecure))
         {
-            atoms.AddRange(settings.Login.Mechanisms.Select(mechanism => "AUTH=" + mechanism));
-        }
-        else
-        {
-            atoms.Add("LOGINDISABLED");
+            return Add(list, "LOGINDISABLED", suppressed).ToString();
         }
 
-        return string.Join(' ', atoms.Where(atom => atom == "IMAP4rev1" || !IsSuppressed(atom, settings.Login.SuppressCapabilities)));
+        foreach (var mechanism in settings.Login.Mechanisms)
+        {
+            Add(list, "AUTH=" + mechanism, suppressed);
+        }
+
+        return list.ToString();
     }
 
     /// <summary>Atoms of the backend's list that remain true for our client after login.</summary>
@@ -81,6 +92,9 @@ public sealed class CapabilityOffer
             yield return string.Create(CultureInfo.InvariantCulture, $"IMPLEMENTATION {ServerIdentity.ProductName} {settings.Identity.Version}");
         }
     }
+
+    private static StringBuilder Add(StringBuilder list, string atom, IReadOnlyList<string> suppressed) =>
+        IsSuppressed(atom, suppressed) ? list : list.Append(' ').Append(atom);
 
     // While some backend has not been heard yet, nothing is known of all.
     private CapabilitySet Known(MailProtocol protocol)

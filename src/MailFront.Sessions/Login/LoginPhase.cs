@@ -30,7 +30,7 @@ internal sealed class LoginPhase
         _connection.State = ConnectionState.Dialogue;
         if (!await _dialogue.GreetAsync())
         {
-            return Ended(CloseReason.ClientBroken);
+            return LoginPhaseOutcome.Ended(CloseReason.ClientBroken);
         }
 
         while (true)
@@ -50,14 +50,12 @@ internal sealed class LoginPhase
 
             if (reason is not null)
             {
-                return Ended(reason.Value);
+                return LoginPhaseOutcome.Ended(reason.Value);
             }
 
             _connection.State = ConnectionState.Dialogue;
         }
     }
-
-    private static LoginPhaseOutcome Ended(CloseReason reason) => new(null, string.Empty, reason);
 
     private async ValueTask<CloseReason?> UpgradeAsync()
     {

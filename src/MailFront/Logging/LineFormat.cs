@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Serilog.Events;
 using Serilog.Formatting.Json;
 
@@ -6,7 +7,7 @@ namespace MailFront.Logging;
 
 /// <summary>
 /// Renders events as the lines a Cyrus site knows (<c>Nov 24 08:00:00 host imap[12]: badlogin: …</c>), which fail2ban's
-/// <c>cyrus-imap</c> filter reads, or as one JSON object each.
+/// <c>cyrus-imap</c> filter reads, or as one JSON object each. For one thread.
 /// </summary>
 internal sealed class LineFormat
 {
@@ -22,6 +23,7 @@ internal sealed class LineFormat
     private readonly string _identPrefix;
     private readonly string _host;
     private readonly JsonFormatter _jsonFormatter = new(renderMessage: true);
+    private readonly StringBuilder _text = new();
 
     /// <param name="json"><c>mailfront_log_format: json</c>.</param>
     /// <param name="syslogPrefix"><c>syslog_prefix</c>; null or empty for none.</param>
@@ -48,9 +50,10 @@ internal sealed class LineFormat
             ? _identPrefix + category[ServiceCategory.Length..]
             : ProcessIdent;
 
-    private static string Message(LogEvent logEvent)
+    private string Message(LogEvent logEvent)
     {
-        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        _text.Clear();
+        using var writer = new StringWriter(_text, CultureInfo.InvariantCulture);
         foreach (var token in logEvent.MessageTemplate.Tokens)
         {
             if (token is Serilog.Parsing.PropertyToken property

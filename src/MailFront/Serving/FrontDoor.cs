@@ -181,6 +181,7 @@ internal sealed class FrontDoor : IAsyncDisposable
             _backends, capabilities, health, dialer, _wheel, _time, new CapabilityProbeOptions(), _loggers.CreateLogger<CapabilityProbe>());
         Keep("directory", _locator.RunAsync);
         Keep("capability probe", probe.RunAsync);
+        Keep("heap trim", token => new HeapTrim().RunAsync(_time, token));
         return new SessionRooms
         {
             Defence = new DefenceEngine(Capacity.Of(settings.Process, settings.Access, _descriptors)),
