@@ -9,6 +9,9 @@ public enum Checkpoint
     /// <summary>A trusted balancer's PROXY header has named the client behind it.</summary>
     ProxiedSource,
 
+    /// <summary>A credential could not be decided or served; when is the client told?</summary>
+    Unavailable,
+
     /// <summary>A credential was answered with no; what happens to the connection now?</summary>
     Credential,
 }

@@ -11,7 +11,7 @@ public readonly record struct ClientFacts
     /// <summary>Login failures on this connection so far, the present one included.</summary>
     public int Failures { get; init; }
 
-    /// <summary>What a failure costs at this service; asked for only at <see cref="Checkpoint.Credential"/>.</summary>
+    /// <summary>What a failure costs at this service; asked for at <see cref="Checkpoint.Credential"/> and <see cref="Checkpoint.Unavailable"/>.</summary>
     public FailureLimits? FailureLimits { get; init; }
 
     /// <summary>Connections open in the process.</summary>

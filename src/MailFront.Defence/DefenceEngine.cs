@@ -29,6 +29,7 @@ public sealed class DefenceEngine
         {
             Checkpoint.Accept => DecideAccept(options, facts),
             Checkpoint.ProxiedSource => DecideSource(options, facts),
+            Checkpoint.Unavailable => DecideUnavailable(facts.FailureLimits ?? _defaultLimits),
             _ => DecideCredential(facts.FailureLimits ?? _defaultLimits, facts),
         };
     }
@@ -64,6 +65,9 @@ public sealed class DefenceEngine
 
         return facts.ServiceCap > 0 && facts.ServiceConnections >= facts.ServiceCap ? VerdictReason.ServiceFull : VerdictReason.None;
     }
+
+    private static Verdict DecideUnavailable(FailureLimits limits) =>
+        new(VerdictAction.Proceed, VerdictReason.Unavailable, limits.UnavailablePause, TimeSpan.Zero);
 
     private static Verdict DecideCredential(FailureLimits limits, in ClientFacts facts) => facts.Failures >= limits.MaxFailures
         ? new Verdict(VerdictAction.AnswerAndClose, VerdictReason.TooManyFailures, limits.Pause, TimeSpan.Zero)

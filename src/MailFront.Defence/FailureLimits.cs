@@ -6,6 +6,9 @@ public sealed record FailureLimits
     /// <summary>Delay of the answer to a failed login (<c>failedloginpause</c>). Default 3 s, as Cyrus.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>Delay of the answer "try again later". 1 s: a client that retries at once must not turn an outage into a flood.</summary>
+    public TimeSpan UnavailablePause { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Failures on one connection after which it is closed (<c>mailfront_max_login_failures</c>). Default 3; at least 1.</summary>
     public int MaxFailures { get; init; } = 3;
 

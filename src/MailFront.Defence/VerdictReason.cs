@@ -18,6 +18,9 @@ public enum VerdictReason
     /// <summary>The service's <c>maxchild</c> is reached.</summary>
     ServiceFull,
 
+    /// <summary>The login could not be decided or served; the answer is delayed.</summary>
+    Unavailable,
+
     /// <summary>The login failed; the answer is delayed.</summary>
     LoginFailed,
 

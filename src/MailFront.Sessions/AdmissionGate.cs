@@ -62,7 +62,7 @@ public sealed class AdmissionGate
     {
         if (_verdict.Action == VerdictAction.Proceed)
         {
-            Started = new ClientConnection(_rooms(), _service, channel).RunAsync();
+            Started = new ClientConnection(_rooms, _service, channel).RunAsync();
             return;
         }
 
@@ -77,8 +77,13 @@ public sealed class AdmissionGate
     {
         try
         {
-            await channel.WriteAsync(LastWords.Of(_service.Protocol, CloseReason.Full));
+            await LastWordGuard.SayAsync(_rooms().Wheel, channel, LastWords.Of(_service.Protocol, CloseReason.Full));
             await channel.CloseAsync();
+        }
+        catch (Exception e)
+        {
+            Log.RefusalFailed(_service.Logger, e);
+            channel.Abort();
         }
         finally
         {

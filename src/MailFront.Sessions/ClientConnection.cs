@@ -13,20 +13,23 @@ namespace MailFront.Sessions;
 /// </summary>
 public sealed class ClientConnection
 {
+    private readonly Func<SessionRooms> _current;
     private readonly SessionRooms _rooms;
     private readonly Channel _channel;
     private readonly Lock _gate = new();
     private LoginClock? _clock;
     private Relay? _relay;
     private bool _stopRequested;
+    private bool _forceRequested;
 
-    internal ClientConnection(SessionRooms rooms, Service service, Channel channel)
+    internal ClientConnection(Func<SessionRooms> rooms, Service service, Channel channel)
     {
-        _rooms = rooms;
+        _current = rooms;
+        _rooms = rooms();
         _channel = channel;
         Service = service;
         Settings = service.Settings;
-        SessionId = rooms.Ids.Next();
+        SessionId = _rooms.Ids.Next();
         Source = channel.RemoteEndPoint as IPEndPoint;
         Destination = channel.LocalEndPoint as IPEndPoint;
     }
@@ -52,7 +55,13 @@ public sealed class ClientConnection
     /// <summary>The user who is logged in; null before login.</summary>
     public string? User { get; private set; }
 
+    /// <summary>The canonical name of the last login attempt; for the log when it is given up.</summary>
+    internal string? AttemptedUser { get; set; }
+
     internal ServiceSettings Settings { get; }
+
+    /// <summary>The rooms in force now: a reload may have replaced checkers since the client connected.</summary>
+    internal SessionRooms CurrentRooms => _current();
 
     internal Channel Channel => _channel;
 
@@ -71,6 +80,7 @@ public sealed class ClientConnection
         catch (OperationCanceledException) when (_clock?.Expired is not null)
         {
             reason = _clock?.Expired ?? CloseReason.Shutdown;
+            LoginLog.WriteGivenUp(this, reason);
         }
         catch (Exception e)
         {
@@ -88,6 +98,7 @@ public sealed class ClientConnection
         lock (_gate)
         {
             _stopRequested = true;
+            _forceRequested |= force;
             clock = _clock;
             relay = force ? _relay : null;
         }
@@ -110,6 +121,7 @@ public sealed class ClientConnection
         {
             StopClock();
             User = login.User;
+            _rooms.Ledger.NoteLoggedIn();
         }
 
         return login;
@@ -117,24 +129,44 @@ public sealed class ClientConnection
 
     private async ValueTask<CloseReason> ServeAsync(Channel backend, string name)
     {
-        var relay = new Relay(_rooms.Sweeper);
         State = ConnectionState.Relaying;
-        _rooms.Ledger.NoteLoggedIn();
+        try
+        {
+            var relay = StartRelay();
+            var result = await relay.RunAsync(_channel, backend, Settings.Relay);
+            State = ConnectionState.Closing;
+            var reason = ReasonOf(result.End);
+            Log.SessionEnded(Service.Logger, User ?? string.Empty, name, reason, result.BytesToBackend, result.BytesToClient, SessionId);
+            if (Service.Protocol == MailProtocol.Imap)
+            {
+                // POP3 has no word for this, and one in the middle of a message would be part of it.
+                await LastWordGuard.SayAsync(_rooms.Wheel, _channel, LastWords.Of(MailProtocol.Imap, reason));
+            }
+
+            return reason;
+        }
+        finally
+        {
+            await backend.CloseAsync();
+        }
+    }
+
+    private Relay StartRelay()
+    {
+        var relay = new Relay(_rooms.Sweeper);
+        bool forceRequested;
         lock (_gate)
         {
             _relay = relay;
+            forceRequested = _forceRequested;
         }
 
-        var result = await relay.RunAsync(_channel, backend, Settings.Relay);
-        State = ConnectionState.Closing;
-        if (result.End == RelayEnd.ClientIdle && Service.Protocol == MailProtocol.Imap)
+        if (forceRequested)
         {
-            await _channel.WriteAsync("* BYE idle for too long\r\n"u8.ToArray());
+            relay.Stop();
         }
 
-        await backend.CloseAsync();
-        Log.SessionEnded(Service.Logger, User ?? string.Empty, name, result.BytesToBackend, result.BytesToClient, SessionId);
-        return ReasonOf(result.End);
+        return relay;
     }
 
     private static CloseReason ReasonOf(RelayEnd end) => end switch
@@ -198,7 +230,11 @@ public sealed class ClientConnection
         }
 
         StopClock();
-        Log.ConnectionClosed(Service.Logger, ClientAddress.Of(Source), reason, SessionId);
+        if (User is null)
+        {
+            Log.ConnectionClosed(Service.Logger, ClientAddress.Of(Source), reason, SessionId);
+        }
+
         _rooms.Ledger.Leave(this, reason, User is not null);
     }
 }

@@ -54,6 +54,9 @@ public enum CloseReason
     /// <summary>Too many lines that are no commands, or the first one was not the protocol (ALPACA).</summary>
     NotOurProtocol,
 
+    /// <summary>More commands before login than any client needs (<see cref="LoginOptions.MaxCommands"/>).</summary>
+    TooManyCommands,
+
     /// <summary>A line, literal or command exceeded its limit.</summary>
     TooBig,
 

@@ -4,7 +4,8 @@ namespace MailFront.Sessions;
 
 /// <summary>
 /// The only list of connections. A connection is in it from admission until its socket is gone; its size is bounded by
-/// <c>mailfront_max_connections</c>, which the gate asks for before it enters one.
+/// <c>mailfront_max_connections</c>, which each gate asks for before it enters one: several that ask at the same moment may go beyond by
+/// as many.
 /// </summary>
 public sealed class ConnectionLedger
 {

@@ -18,7 +18,7 @@ public enum ConnectionState
     /// <summary>The user's backend is looked up, dialled and logged in to.</summary>
     Connecting,
 
-    /// <summary>A failed login waits for its delayed answer.</summary>
+    /// <summary>A login waits for its delayed answer.</summary>
     Parked,
 
     /// <summary>Logged in; bytes are relayed.</summary>

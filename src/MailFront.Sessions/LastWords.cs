@@ -8,6 +8,7 @@ internal static class LastWords
 {
     private const string NoLoginInTime = "Autologout: no login in time";
     private const string ShuttingDown = "Server is shutting down";
+    private const string TooManyCommands = "Too many commands before login";
     private const string Full = "Too many connections, try again later";
 
     /// <summary>The line to send, line end included; empty when nothing is said for <paramref name="reason"/>.</summary>
@@ -17,9 +18,15 @@ internal static class LastWords
         {
             CloseReason.FirstCommandTimeout or CloseReason.CommandTimeout or CloseReason.LoginTimeout or CloseReason.FailedTimeout => NoLoginInTime,
             CloseReason.Shutdown => ShuttingDown,
+            CloseReason.TooManyCommands => TooManyCommands,
             CloseReason.Full => Full,
             _ => null,
         };
+        if (reason == CloseReason.Idle && protocol == MailProtocol.Imap)
+        {
+            return "* BYE idle for too long\r\n"u8.ToArray();
+        }
+
         if (text is null)
         {
             return [];

@@ -12,7 +12,7 @@ internal static partial class Log
     [LoggerMessage(2001, LogLevel.Information, "badlogin: {Client} {Mechanism} ({User}) [SASL(-13): authentication failure: {Why}] SESSIONID=<{SessionId}>")]
     public static partial void LoginFailed(ILogger logger, string client, string mechanism, string user, string why, string sessionId);
 
-    [LoggerMessage(2002, LogLevel.Information, "login: {Client} {User} {Mechanism} User logged in backend={Backend} SESSIONID=<{SessionId}>")]
+    [LoggerMessage(2002, LogLevel.Information, "login: {Client} {User} {Mechanism} User logged in SESSIONID=<{SessionId}> backend={Backend}")]
     public static partial void LoggedIn(ILogger logger, string client, string user, string mechanism, string backend, string sessionId);
 
     [LoggerMessage(2003, LogLevel.Warning, "login unavailable: {Client} {User} {Why} SESSIONID=<{SessionId}>")]
@@ -30,14 +30,17 @@ internal static partial class Log
     [LoggerMessage(2007, LogLevel.Warning, "PROXY header refused from {Client}: not in mailfront_trusted_proxies SESSIONID=<{SessionId}>")]
     public static partial void UntrustedProxy(ILogger logger, string client, string sessionId);
 
-    [LoggerMessage(2008, LogLevel.Information, "session of {User} at {Backend} ended bytes_in=<{BytesIn}> bytes_out=<{BytesOut}> SESSIONID=<{SessionId}>")]
-    public static partial void SessionEnded(ILogger logger, string user, string backend, long bytesIn, long bytesOut, string sessionId);
+    [LoggerMessage(2008, LogLevel.Information, "session of {User} at {Backend} ended: {Reason} bytes_in=<{BytesIn}> bytes_out=<{BytesOut}> SESSIONID=<{SessionId}>")]
+    public static partial void SessionEnded(ILogger logger, string user, string backend, CloseReason reason, long bytesIn, long bytesOut, string sessionId);
 
     [LoggerMessage(2009, LogLevel.Information, "closed: {Client} {Reason} SESSIONID=<{SessionId}>")]
     public static partial void ConnectionClosed(ILogger logger, string client, CloseReason reason, string sessionId);
 
     [LoggerMessage(2010, LogLevel.Error, "connection failed by an error of ours SESSIONID=<{SessionId}>")]
     public static partial void ConnectionFailed(ILogger logger, Exception exception, string sessionId);
+
+    [LoggerMessage(2012, LogLevel.Error, "a refusal failed by an error of ours")]
+    public static partial void RefusalFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(2011, LogLevel.Warning, "refused connections: {Count} since the last line, now {Reason} ({Connections} open, {PreLogin} not logged in)")]
     public static partial void Refused(ILogger logger, long count, Defence.VerdictReason reason, int connections, int preLogin);

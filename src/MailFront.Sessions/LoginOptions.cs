@@ -39,6 +39,9 @@ public sealed record LoginOptions
     /// <summary>From accept to a successful login (<c>mailfront_login_deadline</c>). Default 60 s.</summary>
     public TimeSpan LoginDeadline { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Most commands and SASL responses before login. Default 100: clients need ten, and a flood of them is somebody's only aim.</summary>
+    public int MaxCommands { get; init; } = 100;
+
     /// <summary>Longest line before login in bytes, line end included. Default 8192, as Cyrus' POP3 and Dovecot.</summary>
     public int MaxLineBytes { get; init; } = 8_192;
 

@@ -16,6 +16,7 @@ internal sealed class DialogueWire
     private readonly LoginClock _clock;
     private readonly ArrayBufferWriter<byte> _reply = new(UsualReplyBytes);
     private readonly int _maxUnreadBytes;
+    private int _consumed;
 
     /// <param name="channel">The client's channel.</param>
     /// <param name="clock">Says why a wait was interrupted.</param>
@@ -34,7 +35,21 @@ internal sealed class DialogueWire
     public bool IsSecure => _channel.IsSecure;
 
     /// <summary>Drops what was understood.</summary>
-    public void Consume(int count) => _channel.Consume(count);
+    public void Consume(int count)
+    {
+        _consumed++;
+        _channel.Consume(count);
+    }
+
+    /// <summary>True when more commands were consumed than <paramref name="most"/>.</summary>
+    public bool CountsTooMany(int most) => _consumed > most;
+
+    /// <summary>Says a last word and ends the talk.</summary>
+    public async ValueTask<TalkOutcome> CloseAsync(byte[] word, CloseReason reason)
+    {
+        await Add(word).SendAsync();
+        return TalkOutcome.Close(reason);
+    }
 
     /// <summary>Adds bytes to the reply; only bytes a parser has accepted.</summary>
     public DialogueWire Add(ReadOnlySpan<byte> bytes)

@@ -75,7 +75,7 @@ internal sealed class ImapLoginCommands
         var end = unread.IndexOf((byte)'\n');
         if (end < 0)
         {
-            return unread.Length >= _limits.MaxLineBytes ? DialogueStep.Close(CloseReason.TooBig) : DialogueStep.More;
+            return unread.Length >= _limits.MaxLineBytes ? TooBig() : DialogueStep.More;
         }
 
         _context.Clock.CommandDone();
@@ -85,6 +85,12 @@ internal sealed class ImapLoginCommands
         var next = canceled ? default : Sasl!.Respond(line);
         _wire.Consume(end + 1);
         return canceled ? EndSasl(ImapReplies.Canceled) : FollowSasl(next);
+    }
+
+    private DialogueStep TooBig()
+    {
+        _wire.AddLine(ImapReplies.ByeTooBig);
+        return DialogueStep.Close(CloseReason.TooBig);
     }
 
     private ImapUnderstanding Act(ImapCommand command, ImapLoginAction action, out DialogueStep step)

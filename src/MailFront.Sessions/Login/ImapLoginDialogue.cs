@@ -34,6 +34,11 @@ internal sealed class ImapLoginDialogue : ILoginDialogue
     {
         while (true)
         {
+            if (_wire.CountsTooMany(_context.Settings.Login.MaxCommands))
+            {
+                return await _wire.CloseAsync(LastWords.Of(_context.Service.Protocol, CloseReason.TooManyCommands), CloseReason.TooManyCommands);
+            }
+
             var step = _commands.Sasl is null ? Understand() : _commands.ContinueSasl();
             if (!await _wire.SendAsync())
             {

@@ -1,6 +1,7 @@
 using System.Text;
 using MailFront.Authentication;
 using MailFront.Authentication.Mechanisms;
+using MailFront.Authentication.Names;
 using MailFront.Backends;
 using MailFront.Directory;
 using MailFront.Protocol;
@@ -22,18 +23,19 @@ internal sealed class LoginAttempt
     /// <summary>Runs the steps. The caller disposes the credential afterwards.</summary>
     public async ValueTask<LoginOutcome> RunAsync(Credential credential, CancellationToken cancellationToken)
     {
-        var name = _connection.Settings.UserNames.Canonicalise(Encoding.UTF8.GetBytes(credential.AuthenticationId));
+        var name = Canonicalise(credential.AuthenticationId);
         if (!name.IsAccepted)
         {
             return Wrong(credential.AuthenticationId, "invalid user");
         }
 
         // Acting as another user is for admins only, who log in at the backends themselves for now.
-        if (credential.AuthorizationId.Length > 0 && credential.AuthorizationId != credential.AuthenticationId)
+        if (credential.AuthorizationId.Length > 0 && Canonicalise(credential.AuthorizationId) != name)
         {
             return Wrong(name.Name, "not allowed to act as another user");
         }
 
+        _connection.AttemptedUser = name.Name;
         _connection.State = ConnectionState.Authenticating;
         var service = _connection.Service.Protocol == MailProtocol.Imap ? "imap" : "pop";
         var question = new PasswordQuestion(name.Name, credential.Password, service, _connection.Source?.Address);
@@ -45,6 +47,8 @@ internal sealed class LoginAttempt
             _ => new LoginOutcome(name.Name, null, LoginRefusal.CheckerUnavailable, $"{verdict.Checker}: {verdict.Detail}", null),
         };
     }
+
+    private UserNameOutcome Canonicalise(string name) => _connection.Settings.UserNames.Canonicalise(Encoding.UTF8.GetBytes(name));
 
     private static LoginOutcome Wrong(string user, string detail) => new(user, null, LoginRefusal.WrongCredentials, detail, null);
 

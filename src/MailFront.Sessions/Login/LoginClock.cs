@@ -99,6 +99,9 @@ internal sealed class LoginClock : IDeadlineTarget, IDisposable
         }
     }
 
+    /// <summary>A credential is there: the time it takes to be answered is not the client's.</summary>
+    public void AttemptBegan() => Arm(CloseReason.LoginTimeout, _options.LoginDeadline);
+
     /// <summary>A failed login was answered; the next try must come within <paramref name="deadline"/>, whatever else is said.</summary>
     public void ExpectBetterTry(TimeSpan deadline)
     {
@@ -127,7 +130,27 @@ internal sealed class LoginClock : IDeadlineTarget, IDisposable
 
         _channel.Interrupt();
         _parking.Wake();
-        ended?.Cancel();
+        if (ended is not null)
+        {
+            // What waits for this runs elsewhere, not on the thread of all deadlines.
+            ThreadPool.UnsafeQueueUserWorkItem(static source => source.Cancel(), ended, preferLocal: false);
+        }
+    }
+
+    /// <summary>The login succeeded, unless the connection must end already: then false. From here on no deadline applies.</summary>
+    public bool TryFinish()
+    {
+        lock (_gate)
+        {
+            if (_expired is not null)
+            {
+                return false;
+            }
+
+            _isOver = true;
+            _wheel.Cancel(_entry);
+            return true;
+        }
     }
 
     /// <summary>The login is over: no deadline applies any more.</summary>

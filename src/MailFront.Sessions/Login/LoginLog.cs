@@ -30,4 +30,14 @@ internal static class LoginLog
             Log.LoginUnavailable(logger, address, user, detail, connection.SessionId);
         }
     }
+
+    /// <summary>Writes the line of an attempt that a deadline or a stop has ended.</summary>
+    public static void WriteGivenUp(ClientConnection connection, CloseReason reason)
+    {
+        if (connection.AttemptedUser is { } user)
+        {
+            Log.LoginUnavailable(
+                connection.Service.Logger, ClientAddress.Of(connection.Source), LoggableText.From(user).ToString(), $"given up: {reason}", connection.SessionId);
+        }
+    }
 }

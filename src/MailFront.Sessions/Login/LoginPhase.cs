@@ -77,11 +77,12 @@ internal sealed class LoginPhase
     private async ValueTask<(BackendConnection? Backend, string User, CloseReason? Reason)> TryAsync(Credential? credential)
     {
         LoginOutcome outcome;
+        _clock.AttemptBegan();
         using (credential)
         {
             outcome = credential is null
                 ? new LoginOutcome(string.Empty, null, LoginRefusal.NoMechanism, "no mechanism available", null)
-                : await new LoginAttempt(_rooms, _connection).RunAsync(credential, _clock.Ended);
+                : await new LoginAttempt(_connection.CurrentRooms, _connection).RunAsync(credential, _clock.Ended);
         }
 
         LoginLog.Write(_connection, credential?.Mechanism, outcome);
@@ -95,38 +96,41 @@ internal sealed class LoginPhase
 
     private async ValueTask<(BackendConnection? Backend, string User, CloseReason? Reason)> AcceptAsync(BackendConnection backend, string user)
     {
-        var pause = _connection.Channel.IsSecure ? TimeSpan.Zero : _connection.Settings.Login.PlaintextLoginPause;
-        if (pause > TimeSpan.Zero)
+        var isAccepted = false;
+        try
         {
-            await _clock.ParkAsync(pause);
-        }
+            var pause = _connection.Channel.IsSecure ? TimeSpan.Zero : _connection.Settings.Login.PlaintextLoginPause;
+            if (pause > TimeSpan.Zero)
+            {
+                _connection.State = ConnectionState.Parked;
+                await _clock.ParkAsync(pause);
+            }
 
-        if (_clock.Expired is null && await _dialogue.AcceptAsync(backend))
+            // Past this point nothing but the session itself ends the session: the client is not told OK and then cut.
+            if (!_clock.TryFinish())
+            {
+                return (null, string.Empty, _clock.Expired ?? CloseReason.Shutdown);
+            }
+
+            isAccepted = await _dialogue.AcceptAsync(backend);
+            return isAccepted ? (backend, user, null) : (null, string.Empty, CloseReason.ClientBroken);
+        }
+        finally
         {
-            return (backend, user, null);
+            if (!isAccepted)
+            {
+                await backend.Channel.CloseAsync();
+            }
         }
-
-        await backend.Channel.CloseAsync();
-        return (null, string.Empty, _clock.Expired ?? CloseReason.ClientBroken);
     }
 
     private async ValueTask<CloseReason?> RefuseAsync(LoginOutcome outcome)
     {
-        var verdict = Verdict.Proceed;
-        if (outcome.IsFailure)
+        var verdict = Judge(outcome);
+        _connection.State = ConnectionState.Parked;
+        if (verdict.Delay > TimeSpan.Zero && !await _clock.ParkAsync(verdict.Delay))
         {
-            _connection.Failures++;
-            verdict = _rooms.Defence.Decide(Checkpoint.Credential, new ClientFacts
-            {
-                Source = _connection.Source?.Address,
-                Failures = _connection.Failures,
-                FailureLimits = _connection.Settings.Failures,
-            });
-            _connection.State = ConnectionState.Parked;
-            if (verdict.Delay > TimeSpan.Zero && !await _clock.ParkAsync(verdict.Delay))
-            {
-                return _clock.Expired ?? CloseReason.Shutdown;
-            }
+            return _clock.Expired ?? CloseReason.Shutdown;
         }
 
         if (!await _dialogue.RefuseAsync(outcome, verdict))
@@ -145,5 +149,16 @@ internal sealed class LoginPhase
         }
 
         return null;
+    }
+
+    private Verdict Judge(LoginOutcome outcome)
+    {
+        _connection.Failures += outcome.IsFailure ? 1 : 0;
+        return _rooms.Defence.Decide(outcome.IsFailure ? Checkpoint.Credential : Checkpoint.Unavailable, new ClientFacts
+        {
+            Source = _connection.Source?.Address,
+            Failures = _connection.Failures,
+            FailureLimits = _connection.Settings.Failures,
+        });
     }
 }

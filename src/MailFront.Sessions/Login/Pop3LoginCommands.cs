@@ -100,7 +100,7 @@ internal sealed class Pop3LoginCommands
 
     private void TakeUser(Pop3Command command)
     {
-        var user = Encoding.Latin1.GetString(command.Argument);
+        var user = Encoding.UTF8.GetString(command.Argument);
         if (command.Argument.IsEmpty)
         {
             _wire.AddLine(Pop3Replies.MissingArgument);

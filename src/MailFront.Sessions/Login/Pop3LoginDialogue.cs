@@ -36,6 +36,11 @@ internal sealed class Pop3LoginDialogue : ILoginDialogue
     {
         while (true)
         {
+            if (_wire.CountsTooMany(_context.Settings.Login.MaxCommands))
+            {
+                return await _wire.CloseAsync(LastWords.Of(_context.Service.Protocol, CloseReason.TooManyCommands), CloseReason.TooManyCommands);
+            }
+
             var step = Understand();
             if (!await _wire.SendAsync())
             {

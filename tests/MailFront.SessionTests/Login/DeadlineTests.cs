@@ -94,6 +94,68 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public async Task A_second_try_that_came_in_time_is_not_cut_while_it_is_answered()
+    {
+        await using var bench = Bench(MailProtocol.Imap);
+        var client = await bench.ConnectAndReadGreetingAsync();
+        await client.SendAsync("a LOGIN jo wrong\r\n");
+        await bench.WhenParkedAsync();
+        bench.Time.Advance(TimeSpan.FromSeconds(3.2));
+        await client.ReadLineAsync();
+        await client.WhenServerWaits;
+        bench.Time.Advance(TimeSpan.FromSeconds(9));
+
+        await client.SendAsync("b LOGIN jo wrong\r\n");
+        await bench.WhenParkedAsync();
+        bench.Time.Advance(TimeSpan.FromSeconds(3.2));
+
+        Assert.StartsWith("b NO [AUTHENTICATIONFAILED]", await client.ReadLineAsync());
+    }
+
+    [Fact]
+    public async Task An_attempt_that_is_given_up_leaves_a_line()
+    {
+        await using var bench = Bench(MailProtocol.Imap, _options with { LoginDeadline = TimeSpan.FromSeconds(5) });
+        bench.Checker.Gate = new TaskCompletionSource();
+        var client = await bench.ConnectAndReadGreetingAsync();
+        await client.SendAsync("a LOGIN jo secret\r\n");
+        await SessionBench.WaitUntilAsync(() => bench.Checker.Asked.Count == 1);
+
+        bench.Time.Advance(TimeSpan.FromSeconds(5.2));
+        await bench.WhenClosedAsync();
+
+        Assert.Contains(bench.Log.Lines, line => line.Contains("login unavailable: [198.51.100.7] jo given up: LoginTimeout", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(MailProtocol.Imap, "a NOOP\r\n", "* BYE [UNAVAILABLE] Too many commands before login")]
+    [InlineData(MailProtocol.Imap, "a AUTHENTICATE PLAIN !\r\n", "* BYE [UNAVAILABLE] Too many commands before login")]
+    [InlineData(MailProtocol.Pop3, "CAPA\r\n", "-ERR [SYS/TEMP] Too many commands before login")]
+    public async Task A_flood_of_commands_is_cut_off(MailProtocol protocol, string command, string lastWord)
+    {
+        await using var bench = Bench(protocol);
+        var client = await bench.ConnectAndReadGreetingAsync();
+
+        await client.SendAsync(string.Concat(Enumerable.Repeat(command, 150)));
+
+        Assert.EndsWith(lastWord, await client.ReadToEndAsync());
+        await bench.WhenClosedAsync();
+        Assert.Equal(1, bench.Rooms.Ledger.ClosedFor(CloseReason.TooManyCommands));
+    }
+
+    [Fact]
+    public async Task A_sasl_response_without_end_is_cut_off_with_a_word()
+    {
+        await using var bench = Bench(MailProtocol.Imap);
+        var client = await bench.ConnectAndReadGreetingAsync();
+        await client.AskAsync("a AUTHENTICATE PLAIN", "+");
+
+        await client.SendAsync(new string('A', 9000));
+
+        Assert.Equal("* BYE [TOOBIG] Command exceeds the limit before login", await client.ReadToEndAsync());
+    }
+
+    [Fact]
     public async Task A_login_that_waits_for_a_checker_ends_with_the_login_deadline()
     {
         await using var bench = Bench(MailProtocol.Imap, _options with { LoginDeadline = TimeSpan.FromSeconds(5) });

@@ -142,6 +142,8 @@ public sealed class LoginTests
         var client = await bench.ConnectAndReadGreetingAsync();
 
         await client.SendAsync(spoken + "\r\n");
+        await bench.WhenParkedAsync();
+        bench.Time.Advance(TimeSpan.FromSeconds(1.2));
 
         Assert.StartsWith(expected, await client.ReadLineAsync());
         Assert.Equal(0, bench.Rooms.Ledger.Connections.Single().Failures);
@@ -157,9 +159,11 @@ public sealed class LoginTests
         await first.SendAsync("a LOGIN jo secret\r\n");
         await SessionBench.WaitUntilAsync(() => bench.Checker.Asked.Count == 1);
 
-        var reply = await second.AskAsync("a LOGIN jo secret", "a ");
+        await second.SendAsync("a LOGIN jo secret\r\n");
+        await SessionBench.WaitUntilAsync(() => bench.Wheel.Count == 3);
+        bench.Time.Advance(TimeSpan.FromSeconds(1.2));
 
-        Assert.StartsWith("a NO [UNAVAILABLE]", reply);
+        Assert.StartsWith("a NO [UNAVAILABLE]", await second.ReadLineAsync());
         Assert.Single(bench.Checker.Asked);
     }
 
@@ -172,6 +176,8 @@ public sealed class LoginTests
         var client = await bench.ConnectAndReadGreetingAsync();
 
         await client.SendAsync(spoken + "\r\n");
+        await bench.WhenParkedAsync();
+        bench.Time.Advance(TimeSpan.FromSeconds(1.2));
 
         Assert.StartsWith(expected, await client.ReadLineAsync());
         Assert.Contains(bench.Log.Lines, line => line.Contains("backend old: Unreachable at Connect", StringComparison.Ordinal));
@@ -185,6 +191,8 @@ public sealed class LoginTests
         var client = await bench.ConnectAndReadGreetingAsync();
 
         await client.SendAsync("AUTH PLAIN AGpvAHNlY3JldA==\r\n");
+        await bench.WhenParkedAsync();
+        bench.Time.Advance(TimeSpan.FromSeconds(1.2));
 
         Assert.StartsWith("-ERR [IN-USE] ", await client.ReadLineAsync());
     }
@@ -242,5 +250,101 @@ public sealed class LoginTests
         Assert.DoesNotContain("\r", line);
         Assert.DoesNotContain("[1.2.3.4]", line);
         Assert.DoesNotContain("[5.6.7.8]", line);
+    }
+
+    [Fact]
+    public async Task Acting_as_oneself_in_another_spelling_is_no_acting_as_another()
+    {
+        await using var bench = new SessionBench(MailProtocol.Imap);
+        bench.AddBackend(ImapBackend + "-- hang");
+        var client = await bench.ConnectAndReadGreetingAsync();
+        var response = Convert.ToBase64String(Encoding.UTF8.GetBytes("JO\0jo\0secret"));
+
+        Assert.StartsWith("a OK", await client.AskAsync($"a AUTHENTICATE PLAIN {response}", "a "));
+        await client.Channel.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_plaintext_login_that_succeeds_is_told_so_after_plaintextloginpause()
+    {
+        await using var bench = new SessionBench(
+            MailProtocol.Imap, settings => settings with { Login = settings.Login with { PlaintextLoginPause = TimeSpan.FromSeconds(2) } });
+        bench.AddBackend(ImapBackend + "-- hang");
+        var client = await bench.ConnectAndReadGreetingAsync();
+
+        await client.SendAsync("a LOGIN jo secret\r\n");
+        await bench.WhenParkedAsync();
+        Assert.Equal(0, bench.Rooms.Ledger.LoggedIn);
+        bench.Time.Advance(TimeSpan.FromSeconds(2.2));
+
+        Assert.StartsWith("a OK", await client.ReadLineAsync());
+        await client.Channel.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_client_that_stays_connected_over_a_reload_meets_the_new_checkers()
+    {
+        await using var bench = new SessionBench(MailProtocol.Imap);
+        bench.AddBackend(ImapBackend + "-- hang");
+        var client = await bench.ConnectAndReadGreetingAsync();
+        var next = new KnownPasswords();
+
+        bench.ReplaceChecker(next);
+        await client.AskAsync("a LOGIN jo secret", "a ");
+
+        Assert.Equal(["jo"], next.Asked);
+        Assert.Empty(bench.Checker.Asked);
+        await client.Channel.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_session_cut_at_shutdown_is_told_so()
+    {
+        await using var bench = new SessionBench(MailProtocol.Imap);
+        bench.AddBackend(ImapBackend + "-- hang");
+        var client = await bench.ConnectAndReadGreetingAsync();
+        await client.AskAsync("a LOGIN jo secret", "a ");
+        await client.WhenServerWaits;
+
+        bench.Rooms.Ledger.Connections.Single().Stop(force: true);
+
+        Assert.Equal("* BYE [UNAVAILABLE] Server is shutting down", await client.ReadToEndAsync());
+        await bench.WhenClosedAsync();
+        Assert.Equal(1, bench.Rooms.Ledger.ClosedFor(CloseReason.Shutdown));
+        Assert.Equal(0, bench.Rooms.Ledger.LoggedIn);
+    }
+
+    [Fact]
+    public async Task A_session_that_rests_too_long_is_told_so()
+    {
+        await using var bench = new SessionBench(MailProtocol.Imap);
+        bench.AddBackend(ImapBackend + "-- hang");
+        var client = await bench.ConnectAndReadGreetingAsync();
+        await client.AskAsync("a LOGIN jo secret", "a ");
+        await client.WhenServerWaits;
+
+        bench.Time.Advance(TimeSpan.FromMinutes(29));
+        Assert.Equal(1, bench.Rooms.Ledger.Count);
+        bench.Time.Advance(TimeSpan.FromSeconds(62));
+
+        Assert.Equal("* BYE idle for too long", await client.ReadToEndAsync());
+        await bench.WhenClosedAsync();
+        Assert.Equal(1, bench.Rooms.Ledger.ClosedFor(CloseReason.Idle));
+    }
+
+    [Fact]
+    public async Task A_backend_that_ends_the_session_ends_the_client_s_connection()
+    {
+        await using var bench = new SessionBench(MailProtocol.Imap);
+        bench.AddBackend(ImapBackend + "C: b LOGOUT\nS: * BYE\nS: b OK bye");
+        var client = await bench.ConnectAndReadGreetingAsync();
+        await client.AskAsync("a LOGIN jo secret", "a ");
+
+        await client.SendAsync("b LOGOUT\r\n");
+
+        Assert.Equal("* BYE\nb OK bye", await client.ReadToEndAsync());
+        await client.Channel.CloseAsync();
+        await bench.WhenClosedAsync();
+        Assert.Equal(1, bench.Rooms.Ledger.ClosedFor(CloseReason.BackendClosed));
     }
 }

@@ -44,7 +44,7 @@ internal sealed class SessionBench : IAsyncDisposable
         Rooms = new SessionRooms
         {
             Defence = new DefenceEngine(new DefenceOptions { MaxConnections = 10, MaxPreLoginConnections = 10 }),
-            Gateway = new AuthenticationGateway([new CheckerLane(Checker, new CheckerLaneOptions { MaxRunning = 1, MaxWaiting = 0 }, Time, NullLogger<CheckerLane>.Instance)]),
+            Gateway = GatewayTo(Checker),
             Locator = Locator,
             Backends = registry,
             Connector = new BackendConnector(
@@ -81,7 +81,7 @@ internal sealed class SessionBench : IAsyncDisposable
 
     public MailboxLocator Locator { get; }
 
-    public SessionRooms Rooms { get; }
+    public SessionRooms Rooms { get; private set; }
 
     public Service Service { get; }
 
@@ -131,7 +131,11 @@ internal sealed class SessionBench : IAsyncDisposable
     public Task WhenClosedAsync() => Task.WhenAll(_sessions).WaitAsync(_patience);
 
     /// <summary>Waits until the one session is parked: its own deadline and the delay are both on the wheel.</summary>
-    public Task WhenParkedAsync() => WaitUntilAsync(() => Wheel.Count == 2);
+    public Task WhenParkedAsync() => WaitUntilAsync(
+        () => Wheel.Count == 2 && Rooms.Ledger.Connections.Any(connection => connection.State == ConnectionState.Parked));
+
+    /// <summary>Does what a reload does that changes the checkers.</summary>
+    public void ReplaceChecker(KnownPasswords checker) => Rooms = Rooms with { Gateway = GatewayTo(checker) };
 
     public void AddBackend(string transcript) => Dialer.Add(new ScriptedBackend(transcript));
 
@@ -148,4 +152,7 @@ internal sealed class SessionBench : IAsyncDisposable
         Wheel.Dispose();
         System.IO.Directory.Delete(_folder, recursive: true);
     }
+
+    private AuthenticationGateway GatewayTo(KnownPasswords checker) =>
+        new([new CheckerLane(checker, new CheckerLaneOptions { MaxRunning = 1, MaxWaiting = 0 }, Time, NullLogger<CheckerLane>.Instance)]);
 }

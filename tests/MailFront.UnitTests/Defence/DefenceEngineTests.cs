@@ -82,5 +82,15 @@ public sealed class DefenceEngineTests
         Assert.Equal(limits.Pause, verdict.Delay);
     }
 
+    [Fact]
+    public void An_outage_is_answered_after_a_pause_that_counts_as_no_failure()
+    {
+        var limits = new FailureLimits { UnavailablePause = TimeSpan.FromSeconds(2), MaxFailures = 1 };
+
+        var verdict = new DefenceEngine(_options).Decide(Checkpoint.Unavailable, new ClientFacts { Failures = 5, FailureLimits = limits });
+
+        Assert.Equal(new Verdict(VerdictAction.Proceed, VerdictReason.Unavailable, TimeSpan.FromSeconds(2), TimeSpan.Zero), verdict);
+    }
+
     private static Verdict Accept(DefenceOptions options, ClientFacts facts) => new DefenceEngine(options).Decide(Checkpoint.Accept, facts);
 }
