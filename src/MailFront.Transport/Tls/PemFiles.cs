@@ -30,7 +30,9 @@ internal sealed class PemFiles
     }
 
     /// <summary>A certificate with its key and chain; null, and an error, when they cannot be used.</summary>
-    public LoadedCertificate? Certificate(TlsCertificateFiles files)
+    /// <param name="files">Where it is.</param>
+    /// <param name="further">Certificates outside its file that may complete its chain; those that do not are left out.</param>
+    public LoadedCertificate? Certificate(TlsCertificateFiles files, X509Certificate2Collection further)
     {
         var certificatePem = Read(files.CertificateFile);
         var keyPem = files.KeyFile == files.CertificateFile ? certificatePem : Read(files.KeyFile);
@@ -51,16 +53,17 @@ internal sealed class PemFiles
             return null;
         }
 
-        return Join(files, certificatePem, keyPem, all);
+        return Join(files, certificatePem, keyPem, [.. all.Skip(1), .. further]);
     }
 
-    private LoadedCertificate? Join(TlsCertificateFiles files, string certificatePem, string keyPem, X509Certificate2Collection all)
+    private LoadedCertificate? Join(TlsCertificateFiles files, string certificatePem, string keyPem, X509Certificate2Collection candidates)
     {
         try
         {
             var leaf = X509Certificate2.CreateFromPem(certificatePem, keyPem);
-            var chain = new X509Certificate2Collection(all.Skip(1).ToArray());
-            return new LoadedCertificate(leaf, SslStreamCertificateContext.Create(leaf, chain, offline: true));
+
+            // Sends those that lead from the leaf towards a root, and never the root itself (RFC 8446 §4.4.2).
+            return new LoadedCertificate(leaf, SslStreamCertificateContext.Create(leaf, candidates, offline: true));
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {

@@ -46,7 +46,7 @@ internal sealed class TlsClientFiles
 
         if (policy.CertificateFile is { } certificateFile)
         {
-            files.Certificate = pem.Certificate(new TlsCertificateFiles(certificateFile, policy.KeyFile ?? certificateFile))?.Context;
+            files.Certificate = pem.Certificate(new TlsCertificateFiles(certificateFile, policy.KeyFile ?? certificateFile), further: [])?.Context;
         }
 
         files.Error = pem.Errors.Count == 0 ? null : string.Join("; ", pem.Errors);

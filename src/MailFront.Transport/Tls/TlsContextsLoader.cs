@@ -26,10 +26,11 @@ internal sealed class TlsContextsLoader(TlsServerOptions options, TimeProvider t
             _clientAuthorities = _pem.Authorities(caFile);
         }
 
+        var chain = options.ChainFile is { } chainFile ? _pem.Authorities(chainFile) : null;
         LoadedCertificate? first = null;
         foreach (var files in options.Certificates.Take(TlsServerOptions.MaxCertificates))
         {
-            if (_pem.Certificate(files) is { } certificate)
+            if (_pem.Certificate(files, chain ?? []) is { } certificate)
             {
                 first ??= certificate;
                 CheckValidity(files.CertificateFile, certificate.Leaf);

@@ -15,6 +15,12 @@ public sealed record TlsServerOptions
     /// </summary>
     public required IReadOnlyList<TlsCertificateFiles> Certificates { get; init; }
 
+    /// <summary>
+    /// PEM file with certificates that complete the chains of <see cref="Certificates"/> (Cyrus <c>tls_server_ca_file</c>), or null. Each
+    /// certificate is sent with those that lead from it towards a root; others in the file, and roots, are not sent.
+    /// </summary>
+    public string? ChainFile { get; init; }
+
     /// <summary>Lowest version: <see cref="SslProtocols.Tls12"/> (default, RFC 8996) or <see cref="SslProtocols.Tls13"/>.</summary>
     public SslProtocols MinimumProtocol { get; init; } = SslProtocols.Tls12;
 

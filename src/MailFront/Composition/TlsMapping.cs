@@ -19,6 +19,7 @@ internal static class TlsMapping
         return new TlsServerOptions
         {
             Certificates = [.. settings.Certificates.Concat(settings.SniCertificates).Select(Files)],
+            ChainFile = settings.ChainFile,
             MinimumProtocol = settings.Versions.HasFlag(TlsVersions.Tls12) ? SslProtocols.Tls12 : SslProtocols.Tls13,
             MaximumProtocol = settings.Versions.HasFlag(TlsVersions.Tls13) ? SslProtocols.Tls13 : SslProtocols.Tls12,
             CipherSuites = settings.CipherSuites is null ? null : [.. settings.CipherSuites.Select(Suite).OfType<TlsCipherSuite>()],

@@ -118,6 +118,41 @@ public sealed class TlsOfferTests : IDisposable
         Assert.Equal("CN=imap.example.org", result.ServerSubject);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_client_that_knows_only_the_root_is_sent_the_intermediates_of_the_chain_file(bool hasChainFile)
+    {
+        using var intermediate = _folder.Authority.Intermediate("Intermediate");
+        using var issuing = intermediate.Intermediate("Issuing");
+        using var stranger = new CertificateAuthority("Stranger");
+        var pems = new[] { stranger, intermediate, _folder.Authority, issuing }.Select(authority => authority.CertificatePem);
+        var contexts = Load(new TlsServerOptions
+        {
+            Certificates = [_folder.Write(issuing.Issue("imap.example.org"))],
+            ChainFile = hasChainFile ? _folder.Write("chain.pem", string.Join('\n', pems)) : null,
+        });
+        List<string> sent = [];
+        var faults = SslPolicyErrors.None;
+        var options = new SslClientAuthenticationOptions
+        {
+            TargetHost = "imap.example.org",
+            CertificateChainPolicy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, TrustMode = X509ChainTrustMode.CustomRootTrust },
+            RemoteCertificateValidationCallback = (_, _, chain, errors) =>
+            {
+                sent.AddRange(chain!.ChainPolicy.ExtraStore.Select(certificate => certificate.Subject));
+                faults = errors;
+                return true;
+            },
+        };
+        options.CertificateChainPolicy.CustomTrustStore.ImportFromPem(_folder.Authority.CertificatePem);
+
+        await HandshakeAsync(contexts, options);
+
+        Assert.Equal(hasChainFile ? ["CN=imap.example.org", "CN=Issuing", "CN=Intermediate"] : ["CN=imap.example.org"], sent);
+        Assert.Equal(hasChainFile ? SslPolicyErrors.None : SslPolicyErrors.RemoteCertificateChainErrors, faults);
+    }
+
     [Fact]
     public async Task A_client_without_a_common_version_is_refused()
     {
@@ -137,7 +172,7 @@ public sealed class TlsOfferTests : IDisposable
         var pair = new DuplexStreamPair();
         var server = new ManagedChannel(pair.Server);
         var securing = server.SecureAsServerAsync(contexts, EarlyBytes.Refuse).Soon();
-        options.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+        options.RemoteCertificateValidationCallback ??= static (_, _, _, _) => true;
         using var client = new SslStream(pair.Client);
         try
         {

@@ -8,7 +8,7 @@ public sealed class CertificateFolder : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mailfront-certificates-");
     private int _number;
 
-    public CertificateFolder() => CaFile = Write("ca.pem", Authority.RootPem);
+    public CertificateFolder() => CaFile = Write("ca.pem", Authority.CertificatePem);
 
     public CertificateAuthority Authority { get; } = new();
 

@@ -27,7 +27,7 @@ public sealed class TlsContextsTests : IDisposable
     public void Certificate_chain_and_key_may_stand_in_one_file()
     {
         var issued = _folder.Authority.Issue("mail.example.org");
-        var path = _folder.Write("all.pem", issued.CertificatePem + "\n" + _folder.Authority.RootPem + "\n" + issued.KeyPem);
+        var path = _folder.Write("all.pem", issued.CertificatePem + "\n" + _folder.Authority.CertificatePem + "\n" + issued.KeyPem);
 
         Assert.Empty(Load(new TlsCertificateFiles(path, path)).Errors);
     }
@@ -52,6 +52,21 @@ public sealed class TlsContextsTests : IDisposable
             error => Assert.StartsWith($"{other.KeyFile}: the private key cannot be used with the certificate in {good.CertificateFile}", error, StringComparison.Ordinal),
             error => Assert.Equal($"{empty}: holds no certificate", error),
             error => Assert.Equal($"{empty}: holds no private key", error));
+    }
+
+    [Fact]
+    public void A_chain_file_that_cannot_be_used_is_named()
+    {
+        var certificate = _folder.Issue("mail.example.org");
+        var empty = _folder.Write("empty.pem", "nothing here");
+
+        foreach (var (file, error) in (ReadOnlySpan<(string, string)>)[("/nowhere/chain.pem", "no such file"), (empty, "holds no certificate")])
+        {
+            var outcome = TlsContexts.Load(new TlsServerOptions { Certificates = [certificate], ChainFile = file }, _time);
+
+            Assert.Null(outcome.Contexts);
+            Assert.Equal([$"{file}: {error}"], outcome.Errors);
+        }
     }
 
     [Fact]
