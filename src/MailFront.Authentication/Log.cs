@@ -2,27 +2,27 @@ using Microsoft.Extensions.Logging;
 
 namespace MailFront.Authentication;
 
-/// <summary>Everything this room logs. Ids 20xx; none carries a secret, a hash or text a client sent.</summary>
+/// <summary>Everything this room logs. Ids 21xx; none carries a secret, a hash or text a client sent.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(2001, LogLevel.Warning, "checker {Checker}: queue of {MaxWaiting} is full, {Refused} logins answered as overloaded since start")]
+    [LoggerMessage(2101, LogLevel.Warning, "checker {Checker}: queue of {MaxWaiting} is full, {Refused} logins answered as overloaded since start")]
     public static partial void LaneOverloaded(ILogger logger, string checker, int maxWaiting, long refused);
 
-    [LoggerMessage(2002, LogLevel.Error, "checker {Checker} failed with {Failure}")]
+    [LoggerMessage(2102, LogLevel.Error, "checker {Checker} failed with {Failure}")]
     public static partial void CheckerFailed(ILogger logger, string checker, string failure);
 
-    [LoggerMessage(2003, LogLevel.Information, "passwd-file {Path}: {Users} users loaded")]
+    [LoggerMessage(2103, LogLevel.Information, "passwd-file {Path}: {Users} users loaded")]
     public static partial void PasswdFileLoaded(ILogger logger, string path, int users);
 
-    [LoggerMessage(2004, LogLevel.Error, "passwd-file {Path} is not loaded because {Reason}; what was loaded before stays in force")]
+    [LoggerMessage(2104, LogLevel.Error, "passwd-file {Path} is not loaded because {Reason}; what was loaded before stays in force")]
     public static partial void PasswdFileKept(ILogger logger, string path, string reason);
 
-    [LoggerMessage(2005, LogLevel.Warning, "{Path}:{Line}: entry not used: {Reason}")]
+    [LoggerMessage(2105, LogLevel.Warning, "{Path}:{Line}: entry not used: {Reason}")]
     public static partial void PasswdLineNotUsed(ILogger logger, string path, int line, string reason);
 
-    [LoggerMessage(2006, LogLevel.Warning, "passwd-file {Path}: {Count} more entries not used")]
+    [LoggerMessage(2106, LogLevel.Warning, "passwd-file {Path}: {Count} more entries not used")]
     public static partial void PasswdLinesNotUsed(ILogger logger, string path, int count);
 
-    [LoggerMessage(2007, LogLevel.Warning, "passwd-file {Path} can be read by every user of this machine")]
+    [LoggerMessage(2107, LogLevel.Warning, "passwd-file {Path} can be read by every user of this machine")]
     public static partial void PasswdFileOpenToOthers(ILogger logger, string path);
 }

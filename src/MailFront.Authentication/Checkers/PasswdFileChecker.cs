@@ -42,7 +42,9 @@ public sealed class PasswdFileChecker(PasswdFile file, HashingThreads threads) :
             PasswdEntryKind.Usable when matches => new CheckOutcome(CheckVerdict.Accepted, null),
             PasswdEntryKind.Usable => new CheckOutcome(CheckVerdict.Wrong, "wrong password"),
             PasswdEntryKind.Locked => new CheckOutcome(CheckVerdict.Wrong, "locked"),
-            PasswdEntryKind.Damaged => new CheckOutcome(CheckVerdict.Unavailable, "the user's entry cannot be used"),
+
+            // "Unavailable" would be truer, but would tell anybody that the user exists. The file's reader has warned the operator.
+            PasswdEntryKind.Damaged => new CheckOutcome(CheckVerdict.Wrong, "the user's entry in the passwd-file cannot be used"),
             _ => new CheckOutcome(CheckVerdict.UnknownUser, "unknown user"),
         };
     }

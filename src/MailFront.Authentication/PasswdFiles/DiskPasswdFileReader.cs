@@ -1,6 +1,6 @@
 namespace MailFront.Authentication.PasswdFiles;
 
-/// <summary>A passwd-file on disk.</summary>
+/// <summary>A passwd-file on disk. What is no regular file is refused unopened: opening a FIFO waits for its writer, and a device may have no end.</summary>
 internal sealed class DiskPasswdFileReader(string path) : IPasswdFileReader
 {
     /// <inheritdoc/>
@@ -9,7 +9,14 @@ internal sealed class DiskPasswdFileReader(string path) : IPasswdFileReader
     /// <inheritdoc/>
     public FileStamp Stat()
     {
+        if (RegularFile.IsSomethingElse(path))
+        {
+            throw new NotRegularFileException();
+        }
+
+        // A link's own length and times say nothing of the file behind it.
         var file = new FileInfo(path);
+        file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
         bool isOpenToOthers = !OperatingSystem.IsWindows() && (file.UnixFileMode & UnixFileMode.OtherRead) != 0;
         return new FileStamp(file.Length, file.LastWriteTimeUtc, isOpenToOthers);
     }

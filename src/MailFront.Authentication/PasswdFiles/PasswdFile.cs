@@ -113,7 +113,12 @@ public sealed class PasswdFile : IAsyncDisposable
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             _seen = null;
-            return Keep(failure is FileNotFoundException or DirectoryNotFoundException ? "it is not there" : failure.GetType().Name);
+            return Keep(failure switch
+            {
+                FileNotFoundException or DirectoryNotFoundException => "it is not there",
+                NotRegularFileException => failure.Message,
+                _ => failure.GetType().Name,
+            });
         }
         finally
         {

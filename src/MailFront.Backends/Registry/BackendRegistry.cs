@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using MailFront.Protocol;
@@ -9,6 +10,9 @@ namespace MailFront.Backends.Registry;
 /// </summary>
 public sealed class BackendRegistry
 {
+    /// <summary>Most backends that only the directory names and that keep one endpoint object; beyond, endpoints are made anew each time.</summary>
+    private const int MaxSynthesised = 4096;
+
     private volatile Snapshot _snapshot;
 
     /// <summary>Starts with the given backends.</summary>
@@ -47,7 +51,19 @@ public sealed class BackendRegistry
             return endpoint;
         }
 
-        return snapshot.Defaults is null ? null : Synthesise(name, snapshot);
+        return snapshot.Defaults is null ? null : Recall(server, name, snapshot);
+    }
+
+    // The same object each time until a reload: what is kept for an endpoint, such as its TLS files, is then kept for these too.
+    private static BackendEndpoint Recall(string server, ServerName name, Snapshot snapshot)
+    {
+        if (snapshot.Synthesised.TryGetValue(server, out var known))
+        {
+            return known;
+        }
+
+        var made = Synthesise(name, snapshot);
+        return snapshot.Synthesised.Count < MaxSynthesised ? snapshot.Synthesised.GetOrAdd(server, made) : made;
     }
 
     private static BackendEndpoint Synthesise(ServerName name, Snapshot snapshot)
@@ -74,6 +90,8 @@ public sealed class BackendRegistry
 
         public FrozenDictionary<string, BackendEndpoint> ByName { get; } =
             options.Backends.ToFrozenDictionary(backend => backend.Name, StringComparer.OrdinalIgnoreCase);
+
+        public ConcurrentDictionary<string, BackendEndpoint> Synthesised { get; } = new(StringComparer.Ordinal);
 
         public FrozenDictionary<string, Secret> Passwords { get; } =
             options.Passwords.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);

@@ -48,14 +48,7 @@ internal abstract class BackendWire(Channel channel, BackendEndpoint endpoint) :
     public async ValueTask<BackendFailure?> SecureAsync()
     {
         var isAddressless = endpoint.Host.StartsWith('/');
-        var outcome = await channel.SecureAsClientAsync(new TlsClientPolicy
-        {
-            HostName = isAddressless ? endpoint.Name : Host,
-            Verify = endpoint.VerifyCertificate,
-            CaFile = endpoint.CaFile,
-            CertificateFile = endpoint.ClientCertificateFile,
-            KeyFile = endpoint.ClientKeyFile,
-        });
+        var outcome = await channel.SecureAsClientAsync(BackendTlsPolicy.Of(endpoint, isAddressless ? endpoint.Name : Host));
         if (outcome.Status == TlsUpgradeStatus.Secured)
         {
             return null;

@@ -40,6 +40,20 @@ public sealed class SecureChannelTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_are_read_at_the_first_login_of_an_endpoint_and_not_again()
+    {
+        var endpoint = Endpoint(BackendTlsMode.StartTls);
+        const string transcript = Offer + "C: S01 STARTTLS\nS: S01 OK go\n-- tls" + LoginInside;
+        var first = await _bench.OpenAsync(endpoint, BackendBench.Imap(), transcript, Tls("be1.lab"));
+        File.Delete(_folder.CaFile);
+
+        var second = await _bench.OpenAsync(endpoint, BackendBench.Imap(), transcript, Tls("be1.lab"));
+
+        Assert.True(first.Succeeded, first.Failure?.ToString());
+        Assert.True(second.Succeeded, second.Failure?.ToString());
+    }
+
+    [Fact]
     public async Task Stls_comes_first_and_capabilities_are_asked_for_again_inside()
     {
         var outcome = await _bench.OpenAsync(

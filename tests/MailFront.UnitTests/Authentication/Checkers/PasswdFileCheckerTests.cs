@@ -19,7 +19,7 @@ public sealed class PasswdFileCheckerTests : IDisposable
     [InlineData("anna", "", CheckVerdict.Wrong)]
     [InlineData("bert", Ask.Password, CheckVerdict.Wrong)]
     [InlineData("bert", "!", CheckVerdict.Wrong)]
-    [InlineData("carl", Ask.Password, CheckVerdict.Unavailable)]
+    [InlineData("carl", Ask.Password, CheckVerdict.Wrong)]
     [InlineData("dora", Ask.Password, CheckVerdict.UnknownUser)]
     [InlineData("Anna", Ask.Password, CheckVerdict.UnknownUser)]
     public async Task The_file_decides(string user, string password, CheckVerdict verdict)

@@ -65,7 +65,7 @@ public sealed class PasswdFileTests
         await TickAsync(file);
 
         Assert.Equal(1, file.Count);
-        Assert.Single(_log.Lines, line => line.StartsWith("2004 Error", StringComparison.Ordinal));
+        Assert.Single(_log.Lines, line => line.StartsWith("2104 Error", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class PasswdFileTests
     {
         await using PasswdFile file = await StartAsync(new MemoryPasswdFile("anna:{PLAIN}x\nbert:{ROT13}secretword\n"));
 
-        string line = Assert.Single(_log.Lines, line => line.StartsWith("2005 Warning", StringComparison.Ordinal));
+        string line = Assert.Single(_log.Lines, line => line.StartsWith("2105 Warning", StringComparison.Ordinal));
         Assert.Contains("/etc/mailfront/passwd:2:", line, StringComparison.Ordinal);
         Assert.All(_log.Lines, entry => Assert.DoesNotContain("secretword", entry, StringComparison.Ordinal));
         Assert.All(_log.Lines, entry => Assert.DoesNotContain("bert", entry, StringComparison.Ordinal));
@@ -140,7 +140,7 @@ public sealed class PasswdFileTests
     {
         await using PasswdFile file = await StartAsync(new MemoryPasswdFile("anna:{PLAIN}x\n") { IsOpenToOthers = true });
 
-        Assert.Single(_log.Lines, line => line.StartsWith("2007 Warning", StringComparison.Ordinal));
+        Assert.Single(_log.Lines, line => line.StartsWith("2107 Warning", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class PasswdFileTests
 
             Assert.True(await file.StartAsync(CancellationToken.None));
             Assert.Equal(1, file.Count);
-            Assert.Single(_log.Lines, line => line.StartsWith("2007 Warning", StringComparison.Ordinal));
+            Assert.Single(_log.Lines, line => line.StartsWith("2107 Warning", StringComparison.Ordinal));
         }
         finally
         {

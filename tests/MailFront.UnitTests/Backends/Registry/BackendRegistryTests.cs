@@ -46,6 +46,16 @@ public sealed class BackendRegistryTests
         Assert.Equal(("murder", _shared), (endpoint?.ProxyUser, endpoint?.ProxyPassword));
     }
 
+    [Fact]
+    public void Another_server_part_keeps_its_endpoint_until_a_reload()
+    {
+        var first = _registry.Resolve("be2:1143");
+
+        Assert.Same(first, _registry.Resolve("be2:1143"));
+        _registry.Replace(new BackendRegistryOptions { Defaults = new BackendEndpoint { Name = "defaults", Host = "defaults" } });
+        Assert.NotSame(first, _registry.Resolve("be2:1143"));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(":143")]
