@@ -8,6 +8,9 @@ namespace MailFront.Transport.Listening;
 /// <summary>Takes connections from the kernel and hands them on as channels; never parses, never waits for a client, never dies.</summary>
 public sealed class ConnectionListener : IAsyncDisposable
 {
+    // Accepts may all complete at once in a flood; other sockets share the thread (docs/adr/0004).
+    private const int AcceptsPerTurn = 16;
+
     private readonly ListenerOptions _options;
     private readonly AcceptFilter _filter;
     private readonly Action<Channel> _accepted;
@@ -81,8 +84,13 @@ public sealed class ConnectionListener : IAsyncDisposable
         await Task.Yield();
         var stopping = _stopping.Token;
         await _trouble.PrepareAsync(stopping);
-        while (!stopping.IsCancellationRequested)
+        for (var taken = 1; !stopping.IsCancellationRequested; taken++)
         {
+            if (taken % AcceptsPerTurn == 0)
+            {
+                await Task.Yield();
+            }
+
             try
             {
                 Take(await listener.AcceptAsync());
