@@ -194,7 +194,7 @@ if [[ ,$only, == *,hold,* ]]; then
                 measure_before=$(wc -l <"$samples")
                 measure "warmup_$mode" "$target" 1 "$@"
                 head -n "$measure_before" "$samples" >"$samples.new" && mv "$samples.new" "$samples"
-                measure "hold_${count}_$mode" "$target" 1 hold --connections "$count" --sources 4000 --time 2
+                measure "hold_${count}_$mode" "$target" 1 hold --connections "$count" --sources 4000 --time 15
             done
         done
     done
