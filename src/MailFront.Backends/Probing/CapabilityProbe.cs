@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using MailFront.Backends.Capabilities;
 using MailFront.Backends.Health;
 using MailFront.Backends.Opening;
@@ -23,8 +22,7 @@ public sealed class CapabilityProbe
     private readonly CapabilityProbeOptions _options;
     private readonly ILogger<CapabilityProbe> _logger;
 
-    /// <summary>Services whose failure has been logged: one line when it begins, none while it lasts.</summary>
-    private readonly ConcurrentDictionary<BackendService, bool> _failing = new();
+    private readonly ProbeLog _log;
 
     /// <summary>Makes the process's probe.</summary>
     public CapabilityProbe(
@@ -44,6 +42,7 @@ public sealed class CapabilityProbe
         _time = time;
         _options = options;
         _logger = logger;
+        _log = new ProbeLog(logger, time);
     }
 
     /// <summary>Asks in rounds until cancelled; then ends with an <see cref="OperationCanceledException"/>.</summary>
@@ -72,7 +71,7 @@ public sealed class CapabilityProbe
                     Interlocked.Increment(ref failures);
                 }
             });
-        Forget(backends);
+        _log.Keep(backends);
         return failures == 0;
     }
 
@@ -82,34 +81,18 @@ public sealed class CapabilityProbe
         var opened = await _opener.OpenAsync(endpoint, protocol, null, dialogue => dialogue.LogOutAsync(), cancellationToken);
         if (!opened.Succeeded)
         {
-            var failure = opened.Failure;
-            if (_failing.TryAdd(service, true))
-            {
-                Log.ProbeFailed(_logger, endpoint.Name, protocol, failure.Kind, failure.Step, failure.Detail);
-            }
-
+            _log.Failed(service, opened.Failure);
             return false;
         }
 
         await opened.Channel.CloseAsync();
-        _failing.TryRemove(service, out _);
         _capabilities.RecordBeforeLogin(endpoint.Name, protocol, opened.Dialogue.Offered);
-        Log.Probed(_logger, endpoint.Name, protocol, opened.Dialogue.Offered.ToString());
+        _log.Answered(service, opened.Dialogue.Offered);
         if (_health.Succeeded(endpoint.Name, protocol) is > 0 and var failures)
         {
             Log.BackendUp(_logger, endpoint.Name, protocol, failures);
         }
 
         return true;
-    }
-
-    /// <summary>Backends that a reload took away.</summary>
-    private void Forget(IReadOnlyList<BackendEndpoint> backends)
-    {
-        var names = backends.Select(backend => backend.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var service in _failing.Keys.Where(service => !names.Contains(service.Backend)))
-        {
-            _failing.TryRemove(service, out _);
-        }
     }
 }

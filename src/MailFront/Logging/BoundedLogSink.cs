@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Threading.Channels;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Parsing;
 
 namespace MailFront.Logging;
 
@@ -13,6 +13,14 @@ internal sealed class BoundedLogSink : ILogEventSink, IDisposable
 {
     /// <summary>Events that may wait. At 300 bytes a line this is some 5 MB.</summary>
     public const int Capacity = 16_384;
+
+    /// <summary>Most lines between two looks at what else is to be done: in a flood the queue never runs empty, and logrotate must not wait for that.</summary>
+    public const int LinesBetweenChecks = 256;
+
+    private const string DroppedProperty = "Count";
+
+    private static readonly MessageTemplate _droppedTemplate =
+        new MessageTemplateParser().Parse("{Count} log lines were dropped: the log target is too slow");
 
     // Long enough to write out a full queue to a healthy disk, short enough not to hold a shutdown.
     private static readonly TimeSpan _drainTime = TimeSpan.FromSeconds(2);
@@ -27,6 +35,7 @@ internal sealed class BoundedLogSink : ILogEventSink, IDisposable
     private readonly Thread _writer;
     private readonly ManualResetEventSlim _pause = new();
     private long _dropped;
+    private long _reported;
     private int _reopen;
 
     /// <summary>Starts the writing thread; <paramref name="target"/> is owned from here on.</summary>
@@ -68,24 +77,40 @@ internal sealed class BoundedLogSink : ILogEventSink, IDisposable
     // A dedicated thread on purpose: the target may block in the kernel, and only this thread may wait for it.
     private void WriteAll()
     {
-        var reported = 0L;
         while (WaitForEvents())
         {
             // Under load this writes lines in batches; a wake-up for each line would cost more than the line.
             _pause.Wait(_batchTime);
-            if (Interlocked.Exchange(ref _reopen, 0) == 1)
+            while (WriteSome())
             {
-                _target.Reopen();
             }
+        }
+    }
 
-            while (_queue.Reader.TryRead(out var logEvent))
-            {
-                _target.Write(_format.Render(logEvent));
-            }
+    /// <summary>True when more may be waiting.</summary>
+    private bool WriteSome()
+    {
+        if (Interlocked.Exchange(ref _reopen, 0) == 1)
+        {
+            _target.Reopen();
+        }
 
-            reported = ReportDropped(reported);
+        var written = 0;
+        var stamp = default(DateTimeOffset);
+        while (written < LinesBetweenChecks && _queue.Reader.TryRead(out var logEvent))
+        {
+            _target.Write(_format.Render(logEvent));
+            stamp = logEvent.Timestamp;
+            written++;
+        }
+
+        if (written > 0)
+        {
+            ReportDropped(stamp);
             _target.Flush();
         }
+
+        return written == LinesBetweenChecks;
     }
 
     private bool WaitForEvents()
@@ -94,15 +119,14 @@ internal sealed class BoundedLogSink : ILogEventSink, IDisposable
         return wait.IsCompleted ? wait.Result : wait.AsTask().GetAwaiter().GetResult();
     }
 
-    private long ReportDropped(long reported)
+    private void ReportDropped(DateTimeOffset stamp)
     {
         var dropped = Dropped;
-        if (dropped > reported)
+        if (dropped > _reported)
         {
-            var message = string.Create(CultureInfo.InvariantCulture, $"{dropped - reported} log lines were dropped: the log target is too slow");
-            _target.Write(new LogLine(message, message, LineFormat.ProcessIdent, LogEventLevel.Warning));
+            var count = new LogEventProperty(DroppedProperty, new ScalarValue(dropped - _reported));
+            _target.Write(_format.Render(new LogEvent(stamp, LogEventLevel.Warning, null, _droppedTemplate, [count])));
+            _reported = dropped;
         }
-
-        return dropped;
     }
 }

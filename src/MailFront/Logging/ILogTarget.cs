@@ -6,7 +6,7 @@ internal interface ILogTarget : IDisposable
     /// <summary>Writes one line, given without line end.</summary>
     void Write(LogLine line);
 
-    /// <summary>Pushes what is buffered; called when the queue runs empty.</summary>
+    /// <summary>Pushes what is buffered; called when the queue runs empty and at intervals while it does not.</summary>
     void Flush();
 
     /// <summary>Opens the destination anew (log rotation; syslog restart).</summary>

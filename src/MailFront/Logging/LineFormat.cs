@@ -41,7 +41,7 @@ internal sealed class LineFormat
         var ident = Ident(logEvent);
         var message = Message(logEvent);
         var text = _json ? Json(logEvent) : Classic(logEvent, ident, message);
-        return new LogLine(text, message, ident, logEvent.Level);
+        return new LogLine(text, message, ident, logEvent.Level, logEvent.Timestamp);
     }
 
     private string Ident(LogEvent logEvent) =>

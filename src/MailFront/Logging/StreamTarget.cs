@@ -5,21 +5,31 @@ namespace MailFront.Logging;
 /// <summary>Writes lines to standard error or to a file that is opened anew on request.</summary>
 internal sealed class StreamTarget : ILogTarget
 {
+    private readonly string _name;
     private readonly Func<Stream> _open;
+    private readonly Func<Stream> _fallback;
     private StreamWriter _writer;
 
+    /// <param name="name">What is opened, for the complaint when that fails.</param>
     /// <param name="open">Opens the stream, at first and again on <see cref="Reopen"/>.</param>
-    public StreamTarget(Func<Stream> open)
+    /// <param name="fallback">Opens the stream that takes the complaint and the lines when <paramref name="open"/> fails.</param>
+    public StreamTarget(string name, Func<Stream> open, Func<Stream> fallback)
     {
+        _name = name;
         _open = open;
+        _fallback = fallback;
         _writer = Open();
     }
 
     /// <summary>Standard error.</summary>
-    public static StreamTarget StandardError() => new(Console.OpenStandardError);
+    public static StreamTarget StandardError() => new("standard error", Console.OpenStandardError, Console.OpenStandardError);
 
-    /// <summary>A file that is appended to and created when missing.</summary>
-    public static StreamTarget File(string path) => new(() => new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite));
+    /// <summary>A file that is appended to and created when missing; standard error while it cannot be opened.</summary>
+    public static StreamTarget File(string path) => File(path, Console.OpenStandardError);
+
+    /// <summary>A file, with <paramref name="fallback"/> in place of standard error.</summary>
+    internal static StreamTarget File(string path, Func<Stream> fallback) =>
+        new(path, () => new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete), fallback);
 
     /// <inheritdoc/>
     public void Write(LogLine line) => Guard(() => _writer.WriteLine(line.Text));
@@ -52,16 +62,22 @@ internal sealed class StreamTarget : ILogTarget
 
     private StreamWriter Open()
     {
-        Stream stream;
         try
         {
-            stream = _open();
+            return Writer(_open());
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            stream = Console.OpenStandardError();
+            var writer = Writer(_fallback());
+            Guard(() =>
+            {
+                writer.WriteLine($"{LineFormat.ProcessIdent}: cannot open log {_name}: {e.Message}; logging to standard error");
+                writer.Flush();
+            });
+            return writer;
         }
-
-        return new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 16_384) { NewLine = "\n" };
     }
+
+    private static StreamWriter Writer(Stream stream) =>
+        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 16_384) { NewLine = "\n" };
 }

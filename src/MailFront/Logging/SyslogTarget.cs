@@ -40,7 +40,7 @@ internal sealed class SyslogTarget : ILogTarget
     /// <inheritdoc/>
     public void Write(LogLine line)
     {
-        var stamp = DateTimeOffset.Now;
+        var stamp = line.Timestamp.ToLocalTime();
         var text = string.Create(
             CultureInfo.InvariantCulture,
             $"<{_facility | Severity(line.Level)}>{stamp:MMM} {stamp.Day,2} {stamp:HH:mm:ss} {line.Ident}[{Environment.ProcessId}]: {line.Message}");

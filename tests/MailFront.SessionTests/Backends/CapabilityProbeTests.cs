@@ -57,6 +57,42 @@ public sealed class CapabilityProbeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_failure_that_lasts_is_logged_again_after_ten_minutes()
+    {
+        _bench.Registry.Replace(new BackendRegistryOptions { Backends = [BackendBench.Cyrus] });
+        var probe = Probe(MailProtocol.Imap);
+        await probe.ProbeAllAsync(CancellationToken.None);
+
+        _bench.Time.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1));
+        await probe.ProbeAllAsync(CancellationToken.None);
+        Assert.Single(_log.Lines);
+        _bench.Time.Advance(TimeSpan.FromSeconds(1));
+        await probe.ProbeAllAsync(CancellationToken.None);
+
+        Assert.Equal(2, _log.Lines.Count);
+    }
+
+    [Fact]
+    public async Task An_offer_is_logged_when_it_changed_and_after_a_failure()
+    {
+        _bench.Registry.Replace(new BackendRegistryOptions { Backends = [BackendBench.Cyrus] });
+        var probe = Probe(MailProtocol.Imap);
+        foreach (var offer in new[] { "IMAP4rev1 ID", "ID IMAP4rev1", "IMAP4rev1 ID IDLE" })
+        {
+            _bench.Dialer.Add(new ScriptedBackend($"S: * OK [CAPABILITY {offer}] ready\nC: Q01 LOGOUT"));
+            await probe.ProbeAllAsync(CancellationToken.None);
+        }
+
+        await probe.ProbeAllAsync(CancellationToken.None);
+        _bench.Dialer.Add(new ScriptedBackend("S: * OK [CAPABILITY IMAP4rev1 ID IDLE] ready\nC: Q01 LOGOUT"));
+        await probe.ProbeAllAsync(CancellationToken.None);
+
+        Assert.Equal(
+            ["Information 4101 IMAP4rev1 ID", "Information 4101 IMAP4rev1 ID IDLE", "Warning 4102", "Information 4101 IMAP4rev1 ID IDLE"],
+            _log.Lines.Select(line => line.Replace("backend be1 Imap offers before login: ", string.Empty, StringComparison.Ordinal).Split(" backend")[0]));
+    }
+
+    [Fact]
     public async Task Rounds_go_on_until_cancelled()
     {
         _bench.Registry.Replace(new BackendRegistryOptions { Backends = [BackendBench.Cyrus] });
