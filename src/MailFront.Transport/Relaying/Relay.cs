@@ -13,6 +13,8 @@ public sealed class Relay : ISweepTarget
     // A flow that never has to wait gives way to other sessions after this many chunks.
     private const int ChunksPerTurn = 64;
 
+    private const int NotYet = -1;
+
     private static readonly RelayOptions _defaults = new();
 
     private readonly IdleSweeper _sweeper;
@@ -23,7 +25,8 @@ public sealed class Relay : ISweepTarget
     private long _bytesToBackend;
     private RelayEnd _end;
     private int _lastMove;
-    private int _interruptedAt = -1;
+    private int _interruptedAt = NotYet;
+    private int _halfClosedAt = NotYet;
     private volatile bool _hasMoved = true;
 
     /// <summary>Makes a relay whose idle limits are watched by <paramref name="sweeper"/>.</summary>
@@ -83,7 +86,7 @@ public sealed class Relay : ISweepTarget
             return;
         }
 
-        if (_interruptedAt >= 0)
+        if (_interruptedAt != NotYet)
         {
             if (now - _interruptedAt > MostSecondsToEnd)
             {
@@ -91,12 +94,20 @@ public sealed class Relay : ISweepTarget
                 backend.Abort();
             }
         }
+        else if (Volatile.Read(ref _halfClosedAt) is not NotYet and var halfClosedAt)
+        {
+            // Counted from the close, not from the last byte: a side that sends now and then does not live longer for it.
+            if (now - halfClosedAt > (_end == RelayEnd.BackendClosed ? _options.LingerAfterBackend : _options.LingerAfterClient).TotalSeconds)
+            {
+                InterruptBoth(client, backend);
+            }
+        }
         else if (_hasMoved)
         {
             _hasMoved = false;
             _lastMove = now;
         }
-        else if (now - _lastMove > (_end == RelayEnd.None ? _options.ClientIdle : _options.HalfCloseLinger).TotalSeconds)
+        else if (now - _lastMove > _options.ClientIdle.TotalSeconds)
         {
             Settle(RelayEnd.ClientIdle);
             InterruptBoth(client, backend);
@@ -112,8 +123,7 @@ public sealed class Relay : ISweepTarget
                 if (!await to.WriteAsync(bytes))
                 {
                     // The other direction goes on: what this side sent before it broke may still be readable.
-                    Settle(isToBackend ? RelayEnd.BackendBroken : RelayEnd.ClientBroken);
-                    _hasMoved = true;
+                    HalfClose(isToBackend ? RelayEnd.BackendBroken : RelayEnd.ClientBroken);
                     return;
                 }
 
@@ -140,8 +150,7 @@ public sealed class Relay : ISweepTarget
         switch (status)
         {
             case ReadStatus.EndOfStream:
-                Settle(isToBackend ? RelayEnd.ClientClosed : RelayEnd.BackendClosed);
-                _hasMoved = true;
+                HalfClose(isToBackend ? RelayEnd.ClientClosed : RelayEnd.BackendClosed);
                 await to.ShutdownSendAsync();
                 break;
             case ReadStatus.Interrupted:
@@ -168,12 +177,18 @@ public sealed class Relay : ISweepTarget
         }
     }
 
+    private void HalfClose(RelayEnd end)
+    {
+        Settle(end);
+        Interlocked.CompareExchange(ref _halfClosedAt, _sweeper.Now, NotYet);
+    }
+
     // What happens first is the reason; the rest follows from it.
     private void Settle(RelayEnd end) => Interlocked.CompareExchange(ref _end, end, RelayEnd.None);
 
     private void InterruptBoth(Channel client, Channel backend)
     {
-        Interlocked.CompareExchange(ref _interruptedAt, _sweeper.Now, -1);
+        Interlocked.CompareExchange(ref _interruptedAt, _sweeper.Now, NotYet);
         client.Interrupt();
         backend.Interrupt();
     }
