@@ -29,7 +29,7 @@ internal sealed class CheckerSet : IAsyncDisposable
     public AuthenticationGateway Gateway { get; }
 
     /// <summary>Whether the passwd-file, if one is asked for, could be loaded; without it every question is "unavailable".</summary>
-    public bool IsLoaded => _passwdFile is null || _passwdFile.Count > 0;
+    public bool IsLoaded { get; private set; }
 
     /// <summary>Makes the checkers in their order and loads the passwd-file, if one is asked for.</summary>
     public static async Task<CheckerSet> StartAsync(
@@ -108,11 +108,6 @@ internal sealed class CheckerSet : IAsyncDisposable
         }
     }
 
-    private async ValueTask LoadAsync(CancellationToken cancellationToken)
-    {
-        if (_passwdFile is not null)
-        {
-            await _passwdFile.StartAsync(cancellationToken);
-        }
-    }
+    private async ValueTask LoadAsync(CancellationToken cancellationToken) =>
+        IsLoaded = _passwdFile is null || await _passwdFile.StartAsync(cancellationToken);
 }

@@ -59,7 +59,19 @@ public sealed class ReloadTroubleTests(DovecotPair pair)
 
         await front.SignalAsync("HUP");
 
-        await front.WaitForLogAsync("reconfigured in part");
+        await front.WaitForLogAsync("reload refused");
+        await using var session = await ImapConversation.LoggedInAsync(front.Imap, DovecotPair.Alice);
+    }
+
+    [Fact]
+    public async Task A_password_file_without_users_keeps_the_old_passwords_and_the_rest_is_taken()
+    {
+        await using var front = await MailFrontProcess.StartAsync(FrontConfiguration.ForDovecot(pair));
+        await File.WriteAllTextAsync(front.Files.PasswdFile, "\n");
+
+        await front.SignalAsync("HUP");
+
+        await front.WaitForLogAsync("reconfigured in part: 1");
         await using var session = await ImapConversation.LoggedInAsync(front.Imap, DovecotPair.Alice);
     }
 
@@ -68,12 +80,17 @@ public sealed class ReloadTroubleTests(DovecotPair pair)
     {
         await using var front = await MailFrontProcess.StartAsync(FrontConfiguration.ForDovecot(pair));
         var conf = await File.ReadAllTextAsync(front.Files.ImapdConf);
-        await File.WriteAllTextAsync(
-            front.Files.ImapdConf, conf.Replace(front.Files.PasswdFile, front.State.Path, StringComparison.Ordinal));
+        var tooBig = front.State.Write("toobig", "");
+        using (var file = File.OpenWrite(tooBig))
+        {
+            file.SetLength(300L * 1024 * 1024);
+        }
+
+        await File.WriteAllTextAsync(front.Files.ImapdConf, conf.Replace(front.Files.PasswdFile, tooBig, StringComparison.Ordinal));
 
         await front.SignalAsync("HUP");
 
-        await front.WaitForLogAsync("reload refused");
+        await front.WaitForLogAsync($"reload refused, the old configuration stays: {tooBig} cannot be used");
         await using var session = await ImapConversation.LoggedInAsync(front.Imap, DovecotPair.Alice);
     }
 

@@ -4,7 +4,6 @@ using MailFront.Configuration.Settings;
 using MailFront.Protocol;
 using MailFront.Serving;
 using MailFront.Sessions;
-using MailFront.Transport.Listening;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MailFront.UnitTests.Host;
