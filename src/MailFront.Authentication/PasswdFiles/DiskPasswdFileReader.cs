@@ -22,5 +22,9 @@ internal sealed class DiskPasswdFileReader(string path) : IPasswdFileReader
     }
 
     /// <inheritdoc/>
-    public async ValueTask<byte[]> ReadAsync(CancellationToken cancellationToken) => await File.ReadAllBytesAsync(path, cancellationToken);
+    public async ValueTask<byte[]> ReadAsync(CancellationToken cancellationToken)
+    {
+        // Of size 0 is a FIFO too, and opening one would hold the thread until somebody writes.
+        return new FileInfo(path).Length == 0 ? [] : await File.ReadAllBytesAsync(path, cancellationToken);
+    }
 }

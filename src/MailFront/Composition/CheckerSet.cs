@@ -11,6 +11,8 @@ namespace MailFront.Composition;
 /// <summary>The gateway with the checkers that the files ask for, and what they keep open.</summary>
 internal sealed class CheckerSet : IAsyncDisposable
 {
+    private static readonly TimeSpan _lookInterval = TimeSpan.FromMilliseconds(250);
+
     private readonly CheckerSettings _settings;
     private readonly PasswdFile? _passwdFile;
     private readonly HashingThreads? _hashing;
@@ -26,6 +28,9 @@ internal sealed class CheckerSet : IAsyncDisposable
     /// <summary>The way to a verdict.</summary>
     public AuthenticationGateway Gateway { get; }
 
+    /// <summary>Whether the passwd-file, if one is asked for, could be loaded; without it every question is "unavailable".</summary>
+    public bool IsLoaded { get; private set; }
+
     /// <summary>Makes the checkers in their order and loads the passwd-file, if one is asked for.</summary>
     public static async Task<CheckerSet> StartAsync(
         CheckerSettings settings, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
@@ -36,7 +41,6 @@ internal sealed class CheckerSet : IAsyncDisposable
         {
             file = new PasswdFile(settings.PasswdFile ?? string.Empty, time, loggers.CreateLogger<PasswdFile>());
             hashing = new HashingThreads(HashingThreads.DefaultCount(Environment.ProcessorCount));
-            await file.StartAsync(cancellationToken);
         }
 
         var lanes = new List<CheckerLane>();
@@ -50,19 +54,47 @@ internal sealed class CheckerSet : IAsyncDisposable
             lanes.Add(new CheckerLane(checker, options, time, loggers.CreateLogger<CheckerLane>()));
         }
 
-        return new CheckerSet(settings, new AuthenticationGateway(lanes), file, hashing);
+        var made = new CheckerSet(settings, new AuthenticationGateway(lanes), file, hashing);
+        try
+        {
+            await made.LoadAsync(cancellationToken);
+            return made;
+        }
+        catch
+        {
+            await made.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>True when <paramref name="settings"/> ask for the same checkers.</summary>
     public bool IsMadeFrom(CheckerSettings settings) =>
         settings.Checkers.SequenceEqual(_settings.Checkers) && settings with { Checkers = _settings.Checkers } == _settings;
 
-    /// <summary>Reads the passwd-file again now.</summary>
-    public async Task ReloadAsync(CancellationToken cancellationToken)
+    /// <summary>Reads the passwd-file again now. False when its old state stays in force.</summary>
+    public async ValueTask<bool> ReloadAsync(CancellationToken cancellationToken) =>
+        _passwdFile is null || await _passwdFile.ReloadAsync(cancellationToken);
+
+    /// <summary>
+    /// Disposes once nothing is asked any more: connections that read <see cref="Gateway"/> before it was replaced get their answers. At most
+    /// as long as a question may take; cancelling ends the wait, not the disposal.
+    /// </summary>
+    public async Task RetireAsync(TimeProvider time, CancellationToken cancellationToken)
     {
-        if (_passwdFile is not null)
+        var bound = _settings.Deadline * Gateway.Lanes.Count;
+        var began = time.GetTimestamp();
+        try
         {
-            await _passwdFile.ReloadAsync(cancellationToken);
+            // Between two lanes a question is in neither for a moment: one empty look proves nothing.
+            for (var emptyLooks = 0; emptyLooks < 2 && time.GetElapsedTime(began) < bound;)
+            {
+                await Task.Delay(_lookInterval, time, cancellationToken);
+                emptyLooks = Gateway.Lanes.All(lane => lane.Running + lane.Waiting == 0) ? emptyLooks + 1 : 0;
+            }
+        }
+        finally
+        {
+            await DisposeAsync();
         }
     }
 
@@ -75,4 +107,7 @@ internal sealed class CheckerSet : IAsyncDisposable
             await _passwdFile.DisposeAsync();
         }
     }
+
+    private async ValueTask LoadAsync(CancellationToken cancellationToken) =>
+        IsLoaded = _passwdFile is null || await _passwdFile.StartAsync(cancellationToken);
 }

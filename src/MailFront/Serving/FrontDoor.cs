@@ -1,3 +1,4 @@
+using System.Net;
 using MailFront.Backends;
 using MailFront.Backends.Capabilities;
 using MailFront.Backends.Health;
@@ -8,6 +9,7 @@ using MailFront.Configuration.Settings;
 using MailFront.Defence;
 using MailFront.Directory;
 using MailFront.Directory.Sqlite;
+using MailFront.Protocol;
 using MailFront.Sessions;
 using MailFront.Sessions.Login;
 using MailFront.Transport;
@@ -36,14 +38,20 @@ internal sealed class FrontDoor : IAsyncDisposable
     private readonly BackendRegistry _backends;
     private readonly MailboxLocator _locator;
     private readonly ServiceTable _services;
+    private readonly ListenerPlanner _planner;
     private readonly ListenerSet _listeners;
+    private readonly Func<IReadOnlyList<MailProtocol>, CapabilityProbe> _makeProbe;
+    private readonly FrontendSettings _started;
     private readonly List<Task> _background = [];
+    private CancellationTokenSource? _probeEnd;
+    private IReadOnlyList<MailProtocol> _probed = [];
     private CheckerSet _checkers;
     private SessionRooms _rooms;
     private FrontendSettings _settings;
 
     private FrontDoor(FrontendSettings settings, CheckerSet checkers, string version, TimeProvider time, ILoggerFactory loggers)
     {
+        _started = settings;
         _settings = settings;
         _checkers = checkers;
         _time = time;
@@ -56,14 +64,20 @@ internal sealed class FrontDoor : IAsyncDisposable
         _backends = new BackendRegistry(BackendMapping.Registry(settings.Backends));
         _locator = new MailboxLocator(DirectoryMapping.Locator(settings), time, loggers.CreateLogger<MailboxLocator>());
         _services = new ServiceTable(time, loggers, version);
-        _rooms = ComposeRooms(settings);
+        (_rooms, _makeProbe) = ComposeRooms(settings);
+        Keep("directory", _locator.RunAsync);
+        Keep("heap trim", token => new HeapTrim().RunAsync(_time, token));
         var names = settings.Listeners.Select(listener => listener.Name).ToList();
         var inherited = new InheritedSockets(SystemdSockets.FromEnvironment(), names);
+        _planner = new ListenerPlanner(inherited, Dns.GetHostAddressesAsync, _logger);
         _listeners = new ListenerSet(() => Volatile.Read(ref _rooms), inherited, time, loggers);
     }
 
     /// <summary>Version shown in greetings.</summary>
     public string Version { get; }
+
+    /// <summary>The open listeners as <c>service=address</c>.</summary>
+    public IReadOnlyList<string> Listeners => _listeners.Describe();
 
     /// <summary>Makes the rooms; nothing listens yet.</summary>
     /// <exception cref="DirectoryException">The directory's file cannot be made or is not one.</exception>
@@ -79,42 +93,99 @@ internal sealed class FrontDoor : IAsyncDisposable
     /// <summary>Opens the listeners. Answers the open ones as <c>service=address</c>; empty when the server cannot serve.</summary>
     public async Task<IReadOnlyList<string>> StartAsync(CancellationToken cancellationToken)
     {
-        if (!_services.Apply(_settings))
+        var services = _services.Plan(_settings);
+        if (services.WithoutTls.Count > 0)
         {
             return [];
         }
 
-        var failed = await _listeners.ApplyAsync(_settings.Listeners, _services.Services, cancellationToken);
-        var open = _listeners.Describe().ToList();
+        var plan = await _planner.PlanAsync(_settings.Listeners, cancellationToken);
+        _services.Apply(services);
+        var failed = await _listeners.ApplyAsync(plan, _services.Services);
+        var open = _listeners.Describe();
         if (open.Count == 0 || (failed > 0 && _settings.Process.BindErrorsAreFatal))
         {
             return [];
         }
 
+        await ProbeServedProtocolsAsync();
         var options = _rooms.Defence.Options;
         Log.Ready(_logger, Version, string.Join(' ', open), options.MaxConnections, options.MaxPreLoginConnections);
         return open;
     }
 
-    /// <summary>Puts changed files into force for new connections; present sessions go on as they are.</summary>
-    public async Task ReloadAsync(FrontendSettings settings, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads all that <paramref name="settings"/> name, so that nothing is left to fail but the binding of new sockets. Null, with a line in
+    /// the log, when they cannot be put into force. Changes nothing but the passwd-file, whose old state stays when the new one is unusable.
+    /// </summary>
+    public async Task<PreparedReload?> PrepareAsync(FrontendSettings settings, CancellationToken cancellationToken)
     {
-        WarnOfRestarts(settings);
-        if (_checkers.IsMadeFrom(settings.Checkers))
+        var services = _services.Plan(settings);
+        if (services.WithoutTls.Count > 0)
         {
-            await _checkers.ReloadAsync(cancellationToken);
-        }
-        else
-        {
-            await ReplaceCheckersAsync(settings.Checkers, cancellationToken);
+            Log.ReloadRefused(_logger, null, $"no usable certificate for {string.Join(", ", services.WithoutTls)}");
+            return null;
         }
 
-        _backends.Replace(BackendMapping.Registry(settings.Backends));
-        _locator.ReplaceDefaults(BackendMapping.Ring(settings.Backends));
-        _rooms.Defence.Options = Capacity.Of(settings.Process, settings.Access, _descriptors);
-        _services.Apply(settings);
-        await _listeners.ApplyAsync(settings.Listeners, _services.Services, cancellationToken);
-        _settings = settings;
+        var listeners = await _planner.PlanAsync(settings.Listeners, cancellationToken);
+        var isSame = _checkers.IsMadeFrom(settings.Checkers);
+        var isKept = isSame && !await _checkers.ReloadAsync(cancellationToken);
+        var backends = BackendMapping.Registry(settings.Backends);
+        var ring = BackendMapping.Ring(settings.Backends);
+        var defence = Capacity.Of(settings.Process, settings.Access, _descriptors);
+
+        // Last: these have threads and a timer, which somebody must end.
+        var checkers = isSame ? null : await CheckerSet.StartAsync(settings.Checkers, _time, _loggers, cancellationToken);
+        if (checkers is { IsLoaded: false })
+        {
+            await checkers.DisposeAsync();
+            Log.ReloadRefused(_logger, null, $"{settings.Checkers.PasswdFile} cannot be used");
+            return null;
+        }
+
+        return new PreparedReload
+        {
+            Settings = settings,
+            Services = services,
+            Listeners = listeners,
+            Backends = backends,
+            Ring = ring,
+            Defence = defence,
+            Checkers = checkers,
+            IsPasswdFileKept = isKept,
+        };
+    }
+
+    /// <summary>Puts a prepared reload into force for new connections; present sessions go on as they are.</summary>
+    public async Task PublishAsync(PreparedReload prepared)
+    {
+        foreach (var option in RestartNeeds.Between(_started, prepared.Settings))
+        {
+            Log.NeedsRestart(_logger, option);
+        }
+
+        if (prepared.Checkers is { } checkers)
+        {
+            var old = _checkers;
+            _checkers = checkers;
+            Volatile.Write(ref _rooms, _rooms with { Gateway = checkers.Gateway });
+            Keep("former checkers", token => old.RetireAsync(_time, token));
+        }
+
+        _settings = prepared.Settings;
+        _backends.Replace(prepared.Backends);
+        _locator.ReplaceDefaults(prepared.Ring);
+        _rooms.Defence.Options = prepared.Defence;
+        _services.Apply(prepared.Services);
+        var failed = await _listeners.ApplyAsync(prepared.Listeners, _services.Services);
+        await ProbeServedProtocolsAsync();
+        var troubles = failed + prepared.Services.KeptTls + (prepared.IsPasswdFileKept ? 1 : 0);
+        if (troubles > 0)
+        {
+            Log.ReloadedInPart(_logger, troubles);
+            return;
+        }
+
         Log.Reloaded(_logger);
     }
 
@@ -144,9 +215,10 @@ internal sealed class FrontDoor : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        await Task.WhenAll(_background);
-        await _checkers.DisposeAsync();
-        await _locator.DisposeAsync();
+
+        // A file that hangs must not keep the process: its threads end with it.
+        await EndsWithinAsync(EndRoomsAsync(), _forcedEnd);
+        _probeEnd?.Dispose();
         _sweeper.Dispose();
         _wheel.Dispose();
         _stopping.Dispose();
@@ -171,18 +243,20 @@ internal sealed class FrontDoor : IAsyncDisposable
 
     private Task<bool> EndsWithinAsync(Task task, TimeSpan bound) => EndsWithinAsync(task, bound, _time);
 
-    private SessionRooms ComposeRooms(FrontendSettings settings)
+    private async Task EndRoomsAsync()
+    {
+        await Task.WhenAll(_background);
+        await _checkers.DisposeAsync();
+        await _locator.DisposeAsync();
+    }
+
+    private (SessionRooms Rooms, Func<IReadOnlyList<MailProtocol>, CapabilityProbe> MakeProbe) ComposeRooms(FrontendSettings settings)
     {
         var capabilities = new BackendCapabilities(_backends);
         var health = new BackendHealth(new BackendHealthOptions(), _time);
         var dialer = new TransportDialer(new OutboundConnector(_time));
         var connector = new BackendConnector(dialer, _wheel, _time, capabilities, health, _loggers.CreateLogger<BackendConnector>());
-        var probe = new CapabilityProbe(
-            _backends, capabilities, health, dialer, _wheel, _time, new CapabilityProbeOptions(), _loggers.CreateLogger<CapabilityProbe>());
-        Keep("directory", _locator.RunAsync);
-        Keep("capability probe", probe.RunAsync);
-        Keep("heap trim", token => new HeapTrim().RunAsync(_time, token));
-        return new SessionRooms
+        var rooms = new SessionRooms
         {
             Defence = new DefenceEngine(Capacity.Of(settings.Process, settings.Access, _descriptors)),
             Gateway = _checkers.Gateway,
@@ -193,12 +267,58 @@ internal sealed class FrontDoor : IAsyncDisposable
             Ledger = _ledger,
             Wheel = _wheel,
             Sweeper = _sweeper,
-            Ids = new SessionIds(settings.Log.SyslogPrefix ?? settings.Service.Identity.ServerName, _time),
+            Ids = new SessionIds(RestartNeeds.SessionIdsName(settings), _time),
             Time = _time,
         };
+        return (rooms, protocols => new CapabilityProbe(
+            _backends,
+            capabilities,
+            health,
+            dialer,
+            _wheel,
+            _time,
+            new CapabilityProbeOptions { Protocols = protocols },
+            _loggers.CreateLogger<CapabilityProbe>()));
     }
 
-    private void Keep(string name, Func<CancellationToken, Task> work) => _background.Add(RunAsync(name, work));
+    // A protocol that no listener speaks is not asked for: many a backend does not serve it.
+    private async Task ProbeServedProtocolsAsync()
+    {
+        var served = _listeners.Protocols;
+        if (served.SequenceEqual(_probed))
+        {
+            return;
+        }
+
+        if (_probeEnd is { } former)
+        {
+            await former.CancelAsync();
+            former.Dispose();
+        }
+
+        _probed = served;
+        _probeEnd = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        var end = _probeEnd.Token;
+        Keep("capability probe", _ => ProbeUntilAsync(_makeProbe(served), end));
+    }
+
+    private static async Task ProbeUntilAsync(CapabilityProbe probe, CancellationToken end)
+    {
+        try
+        {
+            await probe.RunAsync(end);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // The process stops, or another probe takes over.
+        }
+    }
+
+    private void Keep(string name, Func<CancellationToken, Task> work)
+    {
+        _background.RemoveAll(task => task.IsCompleted);
+        _background.Add(RunAsync(name, work));
+    }
 
     private async Task RunAsync(string name, Func<CancellationToken, Task> work)
     {
@@ -216,34 +336,11 @@ internal sealed class FrontDoor : IAsyncDisposable
         }
     }
 
-    private async Task ReplaceCheckersAsync(CheckerSettings settings, CancellationToken cancellationToken)
-    {
-        var old = _checkers;
-        _checkers = await CheckerSet.StartAsync(settings, _time, _loggers, cancellationToken);
-        Volatile.Write(ref _rooms, _rooms with { Gateway = _checkers.Gateway });
-
-        // Questions under way at the old checkers are answered before their threads end.
-        await old.DisposeAsync();
-    }
-
     private void StopConnections(bool force)
     {
         foreach (var connection in _ledger.Connections)
         {
             connection.Stop(force);
-        }
-    }
-
-    private void WarnOfRestarts(FrontendSettings settings)
-    {
-        if (settings.Directory != _settings.Directory)
-        {
-            Log.NeedsRestart(_logger, "mailfront_directory");
-        }
-
-        if (settings.Log != _settings.Log)
-        {
-            Log.NeedsRestart(_logger, "mailfront_log_target or mailfront_log_format");
         }
     }
 }

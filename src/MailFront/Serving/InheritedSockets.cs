@@ -4,7 +4,7 @@ namespace MailFront.Serving;
 
 /// <summary>
 /// Which of the sockets systemd passed belongs to which service: by <c>FileDescriptorName=</c>; sockets without a name go to the
-/// services in the order of cyrus.conf.
+/// services in the order of cyrus.conf. They stay open while their service is listed; one that was closed cannot be opened again.
 /// </summary>
 internal sealed class InheritedSockets
 {
@@ -31,4 +31,13 @@ internal sealed class InheritedSockets
 
     /// <summary>Descriptors for <paramref name="service"/>; empty when it opens its own.</summary>
     public IReadOnlyList<int> Of(string service) => _byService.TryGetValue(service, out var descriptors) ? descriptors : [];
+
+    /// <summary>Takes a descriptor that was closed out of the list: its service opens its own addresses should it come back.</summary>
+    public void Forget(int descriptor)
+    {
+        foreach (var descriptors in _byService.Values)
+        {
+            descriptors.Remove(descriptor);
+        }
+    }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using MailFront.Configuration.Settings;
+using MailFront.Protocol;
 using MailFront.Sessions;
 using MailFront.Transport.Listening;
 using Microsoft.Extensions.Logging;
@@ -12,12 +12,12 @@ namespace MailFront.Serving;
 internal sealed class ListenerSet
 {
     private readonly Func<SessionRooms> _rooms;
+    private readonly InheritedSockets _inherited;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _logger;
-    private readonly InheritedSockets _inherited;
-    private readonly Dictionary<string, ConnectionListener> _open = [];
-    private readonly List<string> _order = [];
+    private readonly Dictionary<string, OpenListener> _open = [];
+    private List<string> _order = [];
 
     public ListenerSet(Func<SessionRooms> rooms, InheritedSockets inherited, TimeProvider time, ILoggerFactory loggers)
     {
@@ -28,50 +28,51 @@ internal sealed class ListenerSet
         _logger = loggers.CreateLogger("mailfront");
     }
 
+    /// <summary>Protocols that are served.</summary>
+    public IReadOnlyList<MailProtocol> Protocols => [.. _open.Values.Select(open => open.Door.Service.Protocol).Distinct().Order()];
+
     /// <summary>Open listeners as <c>service=address</c>, in the order of cyrus.conf.</summary>
-    public IEnumerable<string> Describe() => _order.Select(key => $"{key[..key.IndexOf(' ', StringComparison.Ordinal)]}={Text(_open[key].BoundEndPoint)}");
+    public IReadOnlyList<string> Describe() => [.. _order.Select(key => $"{_open[key].Origin.Service}={Text(_open[key].Listener.BoundEndPoint)}")];
 
     /// <summary>
-    /// Opens what is new and closes what is gone; what stays is not touched. Addresses that cannot be bound are logged and left
-    /// out, as Cyrus master does. Answers how many could not be opened.
+    /// Opens what is new and closes what is gone; a socket that stays is not touched, but leads to its service as it is now. Addresses
+    /// that cannot be bound are logged and left out, as Cyrus master does. Answers how many places the files ask for are not as asked.
     /// </summary>
-    public async Task<int> ApplyAsync(IReadOnlyList<ListenerSettings> listeners, IReadOnlyDictionary<string, Service> services, CancellationToken cancellationToken)
+    public async Task<int> ApplyAsync(ListenerPlan plan, IReadOnlyDictionary<string, Service> services)
     {
-        var wanted = new List<(string Key, ListenerSettings Settings, ListenerOptions Options, bool IsOptional)>();
-        foreach (var listener in listeners)
+        var wanted = plan.Places.Select(place => place.Key).ToHashSet();
+        foreach (var (key, open) in _open.Where(entry => !wanted.Contains(entry.Key) && !plan.Unresolved.Contains(entry.Value.Origin)).ToList())
         {
-            await foreach (var (key, options, isOptional) in ResolveAsync(listener, cancellationToken))
-            {
-                wanted.Add((key, listener, options, isOptional));
-            }
-        }
-
-        foreach (var key in _open.Keys.Except(wanted.Select(entry => entry.Key)).ToList())
-        {
-            await _open[key].StopAsync();
             _open.Remove(key);
-            _order.Remove(key);
+            await CloseAsync(open);
         }
 
-        var failed = 0;
-        foreach (var (key, settings, options, isOptional) in wanted)
+        var failed = plan.Unresolved.Count;
+        foreach (var place in plan.Places)
         {
-            failed += _open.ContainsKey(key) || TryOpen(key, services[settings.Name], options) || isOptional ? 0 : 1;
+            failed += _open.ContainsKey(place.Key) || TryOpen(place, services[place.Origin.Service]) || place.IsOptional ? 0 : 1;
         }
 
+        foreach (var open in _open.Values)
+        {
+            open.Door.LeadTo(services[open.Origin.Service]);
+        }
+
+        // Those that only stay because their name has no answer come last.
+        _order = [.. plan.Places.Select(place => place.Key).Where(_open.ContainsKey).Concat(_open.Keys).Distinct()];
         return failed;
     }
 
     /// <summary>Stops accepting everywhere.</summary>
     public async Task StopAsync()
     {
-        foreach (var listener in _open.Values)
+        _order = [];
+        foreach (var open in _open.Values)
         {
-            await listener.StopAsync();
+            await CloseAsync(open);
         }
 
         _open.Clear();
-        _order.Clear();
     }
 
     private static string Text(EndPoint? endPoint) => endPoint switch
@@ -81,72 +82,34 @@ internal sealed class ListenerSet
         _ => endPoint.ToString() ?? "unknown",
     };
 
-    private bool TryOpen(string key, Service service, ListenerOptions options)
+    private async Task CloseAsync(OpenListener open)
     {
-        var gate = new AdmissionGate(_rooms, service);
-        var listener = new ConnectionListener(options, gate.Filter, gate.Enter, _time, _loggers.CreateLogger<ConnectionListener>());
+        if (open.Listener.Options.InheritedDescriptor is { } descriptor)
+        {
+            // The number may be any other file's from now on.
+            _inherited.Forget(descriptor);
+        }
+
+        await open.Listener.DisposeAsync();
+    }
+
+    private bool TryOpen(ListenerPlace place, Service service)
+    {
+        var door = new ListenerDoor(_rooms, service);
+        var listener = new ConnectionListener(place.Options, door.Filter, door.Enter, _time, _loggers.CreateLogger<ConnectionListener>());
         try
         {
             listener.Start();
         }
-        catch (Exception e) when (e is SocketException or IOException)
+        catch (Exception e) when (e is SocketException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            Log.CannotListen(_logger, key, e.Message);
+            Log.CannotListen(_logger, place.Key, e.Message);
             return false;
         }
 
-        _open[key] = listener;
-        _order.Add(key);
+        _open[place.Key] = new OpenListener(place.Origin, listener, door);
         return true;
     }
 
-    private async IAsyncEnumerable<(string Key, ListenerOptions Options, bool IsOptional)> ResolveAsync(
-        ListenerSettings listener, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var inherited = _inherited.Of(listener.Name);
-        foreach (var descriptor in inherited)
-        {
-            yield return ($"{listener.Name} descriptor {descriptor}", new ListenerOptions { Name = listener.Name, InheritedDescriptor = descriptor }, false);
-        }
-
-        // Sockets from systemd stand for the service's own addresses.
-        foreach (var address in inherited.Count > 0 ? [] : listener.Addresses)
-        {
-            if (address.UnixPath is { } path)
-            {
-                yield return ($"{listener.Name} {path}", new ListenerOptions { Name = listener.Name, UnixPath = path }, false);
-                continue;
-            }
-
-            foreach (var ip in await AddressesAsync(address, cancellationToken))
-            {
-                var endPoint = new IPEndPoint(ip, address.Port);
-                yield return ($"{listener.Name} {endPoint}", new ListenerOptions { Name = listener.Name, EndPoint = endPoint }, address.IsOptional);
-            }
-        }
-    }
-
-    private async Task<IReadOnlyList<IPAddress>> AddressesAsync(ListenAddress address, CancellationToken cancellationToken)
-    {
-        if (address.Address is { } known)
-        {
-            return [known];
-        }
-
-        try
-        {
-            var family = address.Family switch
-            {
-                ListenFamily.V4 => AddressFamily.InterNetwork,
-                ListenFamily.V6 => AddressFamily.InterNetworkV6,
-                _ => AddressFamily.Unspecified,
-            };
-            return await Dns.GetHostAddressesAsync(address.HostName ?? string.Empty, family, cancellationToken);
-        }
-        catch (SocketException e)
-        {
-            Log.CannotListen(_logger, address.HostName ?? string.Empty, e.Message);
-            return [];
-        }
-    }
+    private sealed record OpenListener(ListenerOrigin Origin, ConnectionListener Listener, ListenerDoor Door);
 }

@@ -15,7 +15,7 @@ internal static partial class Log
     public static partial void Reloaded(ILogger logger);
 
     [LoggerMessage(9004, LogLevel.Error, "reload refused, the old configuration stays: {Finding}")]
-    public static partial void ReloadRefused(ILogger logger, string finding);
+    public static partial void ReloadRefused(ILogger logger, Exception? exception, string finding);
 
     [LoggerMessage(9005, LogLevel.Information, "draining: {Connections} connections open, {LoggedIn} logged in; at most {Seconds} s")]
     public static partial void Draining(ILogger logger, int connections, int loggedIn, double seconds);
@@ -38,12 +38,21 @@ internal static partial class Log
     [LoggerMessage(9011, LogLevel.Warning, "{Option} changed: this takes effect at the next start only")]
     public static partial void NeedsRestart(ILogger logger, string option);
 
+    [LoggerMessage(9012, LogLevel.Error, "background work {Name} failed")]
+    public static partial void BackgroundFailed(ILogger logger, Exception exception, string name);
+
     [LoggerMessage(9013, LogLevel.Error, "cannot start: {Why}")]
     public static partial void CannotStart(ILogger logger, string why);
 
     [LoggerMessage(9014, LogLevel.Critical, "ended by an error of ours")]
     public static partial void Failed(ILogger logger, Exception exception);
 
-    [LoggerMessage(9012, LogLevel.Error, "background work {Name} failed")]
-    public static partial void BackgroundFailed(ILogger logger, Exception exception, string name);
+    [LoggerMessage(9015, LogLevel.Warning, "TLS of service {Service}: the certificates loaded before stay in use")]
+    public static partial void TlsKept(ILogger logger, string service);
+
+    [LoggerMessage(9016, LogLevel.Warning, "Services reconfigured in part: {Troubles} troubles, named in the lines before")]
+    public static partial void ReloadedInPart(ILogger logger, int troubles);
+
+    [LoggerMessage(9017, LogLevel.Error, "cannot resolve {Host} for service {Service}: {Why}; what is open under this name stays open")]
+    public static partial void CannotResolve(ILogger logger, string host, string service, string why);
 }

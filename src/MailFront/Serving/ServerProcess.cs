@@ -42,6 +42,11 @@ internal sealed class ServerProcess
         {
             return await ServeAsync(settings, logging, logger, signals);
         }
+        catch (OperationCanceledException) when (signals.Stopping.IsCancellationRequested)
+        {
+            // Told to stop while starting: nobody was served yet.
+            return ExitCode.Success;
+        }
         catch (DirectoryException e)
         {
             Log.CannotStart(logger, e.Message);
@@ -64,36 +69,24 @@ internal sealed class ServerProcess
             return ExitCode.CannotListen;
         }
 
-        var line = $"MailFront ready {string.Join(' ', open)}";
+        var line = ReadyLine(open);
         Console.Out.WriteLine(line);
         Console.Out.Flush();
         notifier.Ready(line);
+        var reloader = new Reloader(_files, frontDoor, _time, logger);
         while (await signals.NextAsync() == ServerSignal.Reload)
         {
             notifier.Reloading();
             logging.Reopen();
-            await ReloadAsync(frontDoor, logger, signals.Stopping);
-            notifier.Ready(line);
+            await reloader.ReloadAsync(signals.Stopping);
+            notifier.Ready(ReadyLine(frontDoor.Listeners));
         }
 
         notifier.Stopping("draining");
         return await frontDoor.DrainAsync() ? ExitCode.Success : ExitCode.ShutdownForced;
     }
 
-    private async Task ReloadAsync(FrontDoor frontDoor, ILogger logger, CancellationToken cancellationToken)
-    {
-        var loaded = _files.Load();
-        if (loaded.Settings is { } settings)
-        {
-            await frontDoor.ReloadAsync(settings, cancellationToken);
-            return;
-        }
-
-        foreach (var finding in loaded.Diagnostics.Where(finding => finding.Severity == DiagnosticSeverity.Error))
-        {
-            Log.ReloadRefused(logger, finding.ToString());
-        }
-    }
+    private static string ReadyLine(IReadOnlyList<string> open) => $"MailFront ready {string.Join(' ', open)}";
 
     private static string Version() =>
         typeof(ServerProcess).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";

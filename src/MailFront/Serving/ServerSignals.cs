@@ -18,9 +18,9 @@ internal sealed class ServerSignals : IDisposable
     {
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Register(PosixSignal.SIGHUP, () => _reloads.Writer.TryWrite(ServerSignal.Reload));
-        Register(PosixSignal.SIGTERM, _stopping.Cancel);
-        Register(PosixSignal.SIGINT, _stopping.Cancel);
-        Register(PosixSignal.SIGQUIT, _stopping.Cancel);
+        Register(PosixSignal.SIGTERM, Stop);
+        Register(PosixSignal.SIGINT, Stop);
+        Register(PosixSignal.SIGQUIT, Stop);
     }
 
     /// <summary>Cancelled when the process is to stop.</summary>
@@ -48,6 +48,18 @@ internal sealed class ServerSignals : IDisposable
         }
 
         _stopping.Dispose();
+    }
+
+    private void Stop()
+    {
+        try
+        {
+            _stopping.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // A second signal while the process ends: it cannot end more.
+        }
     }
 
     private void Register(PosixSignal signal, Action action) => _registrations.Add(PosixSignalRegistration.Create(signal, context =>

@@ -27,48 +27,60 @@ internal sealed class ServiceTable
     /// <summary>Services by name.</summary>
     public IReadOnlyDictionary<string, Service> Services => _services;
 
-    /// <summary>
-    /// Brings the services in step with the files. Certificates that cannot be used keep the old ones; false when a service with
-    /// implicit TLS is left without any.
-    /// </summary>
-    public bool Apply(FrontendSettings settings)
+    /// <summary>Loads what <paramref name="settings"/> name and changes nothing. Certificates that cannot be used are logged; the old ones stay.</summary>
+    public ServicePlan Plan(FrontendSettings settings)
     {
-        var usable = true;
+        var planned = new List<(ListenerSettings, Sessions.ServiceSettings)>();
+        var withoutTls = new List<string>();
+        var kept = 0;
         foreach (var listener in settings.Listeners)
         {
-            _services.TryGetValue(listener.Name, out var known);
-            var tls = LoadTls(listener) ?? known?.Settings.Tls;
-            usable &= tls is not null || !listener.ImplicitTls;
-            var mapped = ServiceMapping.Settings(listener, settings.Access, tls, _version);
-            if (known is not null && known.Protocol == ServiceMapping.Protocol(listener))
+            var tls = default(TlsContexts);
+            if (TlsMapping.Options(listener.Service.Tls, listener.Protocol) is { } options && (tls = LoadTls(listener.Name, options)) is null
+                && _services.TryGetValue(listener.Name, out var known) && (tls = known.Settings.Tls) is not null)
             {
-                known.Settings = mapped;
+                kept++;
+                Log.TlsKept(_logger, listener.Name);
+            }
+
+            if (tls is null && listener.ImplicitTls)
+            {
+                withoutTls.Add(listener.Name);
+            }
+
+            planned.Add((listener, ServiceMapping.Settings(listener, settings.Access, tls, _version)));
+        }
+
+        return new ServicePlan(planned, withoutTls, kept);
+    }
+
+    /// <summary>Brings the services in step with <paramref name="plan"/>.</summary>
+    public void Apply(ServicePlan plan)
+    {
+        foreach (var (listener, settings) in plan.Services)
+        {
+            var protocol = ServiceMapping.Protocol(listener);
+            if (_services.TryGetValue(listener.Name, out var known) && known.Protocol == protocol)
+            {
+                known.Settings = settings;
                 continue;
             }
 
-            var logger = _loggers.CreateLogger(LineFormat.ServiceCategory + listener.Name);
-            _services[listener.Name] = new Service(listener.Name, ServiceMapping.Protocol(listener), mapped, logger);
+            _services[listener.Name] = new Service(listener.Name, protocol, settings, _loggers.CreateLogger(LineFormat.ServiceCategory + listener.Name));
         }
-
-        return usable;
     }
 
-    private TlsContexts? LoadTls(ListenerSettings listener)
+    private TlsContexts? LoadTls(string service, TlsServerOptions options)
     {
-        if (TlsMapping.Options(listener.Service.Tls, listener.Protocol) is not { } options)
-        {
-            return null;
-        }
-
         var outcome = TlsContexts.Load(options, _time);
         foreach (var error in outcome.Errors)
         {
-            Log.TlsUnusable(_logger, listener.Name, error);
+            Log.TlsUnusable(_logger, service, error);
         }
 
         foreach (var warning in outcome.Warnings)
         {
-            Log.TlsWarning(_logger, listener.Name, warning);
+            Log.TlsWarning(_logger, service, warning);
         }
 
         return outcome.Contexts;

@@ -25,4 +25,14 @@ public sealed class InheritedSocketsTests
         Assert.Equal([4], sockets.Of("pop3"));
         Assert.Empty(sockets.Of("imaps"));
     }
+
+    [Fact]
+    public void A_descriptor_that_was_closed_is_not_given_again()
+    {
+        var sockets = new InheritedSockets([new InheritedSocket(3, "imap"), new InheritedSocket(4, "imap")], ["imap"]);
+
+        sockets.Forget(3);
+
+        Assert.Equal([4], sockets.Of("imap"));
+    }
 }

@@ -1,0 +1,63 @@
+using MailFront.Composition;
+using MailFront.Configuration.Settings;
+using MailFront.TestKit.Time;
+using MailFront.UnitTests.Authentication.Fakes;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace MailFront.UnitTests.Host;
+
+public sealed class CheckerSetTests
+{
+    private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(250);
+
+    [Fact]
+    public async Task A_retired_set_waits_for_its_questions_but_not_longer_than_their_deadline()
+    {
+        var asked = new TaskCompletionSource();
+        await using var saslauthd = new FakeSaslauthd(async client =>
+        {
+            asked.SetResult();
+            await FakeSaslauthd.UntilClosedAsync(client);
+        });
+        var time = new ManualTimeProvider();
+        var set = await StartAsync(saslauthd.Path, time);
+        using var leaves = new CancellationTokenSource();
+        var question = set.Gateway.AuthenticateAsync(Ask.About("alice"), leaves.Token).AsTask();
+        await asked.Task;
+
+        // Away from the test's context, so that what a timer wakes has run when Advance returns.
+        await Task.Run(() =>
+        {
+            var retired = set.RetireAsync(time, CancellationToken.None);
+            for (var waited = _step; waited < TimeSpan.FromSeconds(10); waited += _step)
+            {
+                time.Advance(_step);
+                Assert.False(retired.IsCompleted);
+            }
+
+            time.Advance(_step);
+            Assert.True(retired.IsCompletedSuccessfully);
+        });
+        await leaves.CancelAsync();
+        await question.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
+    [Fact]
+    public async Task A_retired_set_that_is_not_asked_ends_after_two_looks()
+    {
+        var time = new ManualTimeProvider();
+        var set = await StartAsync("/nowhere", time);
+
+        await Task.Run(() =>
+        {
+            var retired = set.RetireAsync(time, CancellationToken.None);
+            time.Advance(_step);
+            Assert.False(retired.IsCompleted);
+            time.Advance(_step);
+            Assert.True(retired.IsCompletedSuccessfully);
+        });
+    }
+
+    private static Task<CheckerSet> StartAsync(string path, TimeProvider time) => CheckerSet.StartAsync(
+        new CheckerSettings { Checkers = [CheckerKind.Saslauthd], SaslauthdPath = path }, time, NullLoggerFactory.Instance, CancellationToken.None);
+}
