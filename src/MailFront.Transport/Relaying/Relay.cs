@@ -56,8 +56,14 @@ public sealed class Relay : ISweepTarget
         try
         {
             var toBackend = PumpAsync(client, backend, isToBackend: true);
-            await PumpAsync(backend, client, isToBackend: false);
-            await toBackend;
+            try
+            {
+                await PumpAsync(backend, client, isToBackend: false);
+            }
+            finally
+            {
+                await toBackend;
+            }
         }
         finally
         {
