@@ -50,7 +50,7 @@ public sealed class DescriptorExhaustionTests(DovecotPair pair)
         }
 
         Assert.False(front.HasExited);
-        Assert.True(await ServesAgainAsync(front));
+        Assert.True(await ServesAgainAsync(front), front.Log);
     }
 
     /// <summary>Its own limits keep MailFront from running out; a limit lowered from outside does not.</summary>
@@ -79,7 +79,7 @@ public sealed class DescriptorExhaustionTests(DovecotPair pair)
             await client.DisposeAsync();
         }
 
-        Assert.True(await ServesAgainAsync(front));
+        Assert.True(await ServesAgainAsync(front), front.Log);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class DescriptorExhaustionTests(DovecotPair pair)
         }
 
         // The limit is as low as before: descriptors of those who have left are enough.
-        Assert.True(await ServesAgainAsync(front));
+        Assert.True(await ServesAgainAsync(front), front.Log);
     }
 
     private static int HighestDescriptor(MailFrontProcess front) =>
