@@ -70,8 +70,8 @@ internal static class MailFrontOptions
         new("mailfront_max_prelogin", Number, "0", "Clients at once that have not logged in; 0: half of all.")
         { Minimum = "0", Maximum = "10000000" };
     public static readonly MailFrontOption TrustedProxies = new("mailfront_trusted_proxies", Networks, "", "Whose PROXY headers are believed.");
-    public static readonly MailFrontOption Allow = new("mailfront_allow", Networks, "", "Who may connect; not set: everybody.");
-    public static readonly MailFrontOption Deny = new("mailfront_deny", Networks, "", "Who may not connect.");
+    public static readonly MailFrontOption Allow = new("mailfront_allow", Networks, "", "Who is let in whatever mailfront_deny says.");
+    public static readonly MailFrontOption Deny = new("mailfront_deny", Networks, "", "Whose connections are reset at once, unless mailfront_allow names them.");
     public static readonly MailFrontOption Defence =
         new("mailfront_defence", Word, "enforce", "Whether verdicts are carried out, only logged, or not made.")
         { Words = ["enforce", "observe", "off"] };

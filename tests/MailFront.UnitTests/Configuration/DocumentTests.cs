@@ -25,6 +25,15 @@ public partial class DocumentTests
     }
 
     [Fact]
+    public void The_document_gives_the_ranges_of_the_table()
+    {
+        var ranged = MailFrontOptions.All.Where(option => option.Minimum is not null || option.Maximum is not null).ToList();
+
+        Assert.NotEmpty(ranged);
+        Assert.All(ranged, option => Assert.Matches($@"(?m)^\| `{option.Name}` \|[^|]*, {option.Minimum} to {option.Maximum} \|", _document));
+    }
+
+    [Fact]
     public void Each_option_of_Cyrus_that_is_honoured_is_in_the_document()
     {
         var honoured = OptionCatalogue.Cyrus.Values.Where(option => option.Role is OptionRole.Used or OptionRole.Process);
