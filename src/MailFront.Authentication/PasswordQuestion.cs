@@ -8,4 +8,26 @@ namespace MailFront.Authentication;
 /// <param name="Password">The secret the client sent.</param>
 /// <param name="Service">Service name as saslauthd and PAM know it: <c>imap</c> or <c>pop</c>.</param>
 /// <param name="Source">Address of the client; null behind a unix socket.</param>
-public sealed record PasswordQuestion(string User, Secret Password, string Service, IPAddress? Source);
+public sealed record PasswordQuestion(string User, Secret Password, string Service, IPAddress? Source)
+{
+    /// <summary>Port of the client; 0 when it has none.</summary>
+    public int SourcePort { get; init; }
+
+    /// <summary>Where the client connected to; null behind a unix socket.</summary>
+    public IPEndPoint? Destination { get; init; }
+
+    /// <summary>Whether the credential came over TLS.</summary>
+    public bool IsSecure { get; init; }
+
+    /// <summary>Our name for the connection; empty when there is none.</summary>
+    public string SessionId { get; init; } = string.Empty;
+
+    /// <summary>How the password was given: a SASL mechanism in upper case, or <c>plaintext</c>.</summary>
+    public string Mechanism { get; init; } = "plaintext";
+
+    /// <summary>What the client said of itself by IMAP ID, made safe for logs; null when it said nothing.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>Which attempt of the connection this is, from 1.</summary>
+    public int Attempt { get; init; } = 1;
+}

@@ -1,4 +1,3 @@
-#pragma warning disable IDE0051
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
@@ -80,6 +79,32 @@ public sealed class DescriptorExhaustionTests(DovecotPair pair)
             await client.DisposeAsync();
         }
 
+        Assert.True(await ServesAgainAsync(front), front.Log);
+    }
+
+    [Fact]
+    public async Task Whom_no_descriptor_is_left_for_is_reset_and_does_not_hang()
+    {
+        await using var front = await MailFrontProcess.StartAsync(FrontConfiguration.ForDovecot(pair));
+        await (await ImapConversation.LoggedInAsync(front.Imap, DovecotPair.Alice)).DisposeAsync();
+
+        await SetSoftLimitAsync(front, (HighestDescriptor(front) + FreeAtLeast).ToString(CultureInfo.InvariantCulture));
+        List<LineClient> crowd = [];
+        var isReset = false;
+        while (!isReset && crowd.Count < Limit)
+        {
+            crowd.Add(await LineClient.ConnectAsync(front.Imap, from: $"127.0.8.{1 + (crowd.Count % 200)}"));
+            isReset = await crowd[^1].ReadLineOrEndAsync() is null;
+        }
+
+        Assert.True(isReset);
+        await front.WaitForLogAsync("imap cannot accept connections (TooManyOpenSockets)");
+        foreach (var client in crowd)
+        {
+            await client.DisposeAsync();
+        }
+
+        // The limit is as low as before: descriptors of those who have left are enough.
         Assert.True(await ServesAgainAsync(front), front.Log);
     }
 
