@@ -30,4 +30,7 @@ public sealed record PasswordQuestion(string User, Secret Password, string Servi
 
     /// <summary>Which attempt of the connection this is, from 1.</summary>
     public int Attempt { get; init; } = 1;
+
+    /// <summary>False when no backend is known for the user, so that even the right password would lead nowhere.</summary>
+    public bool HasLocation { get; init; } = true;
 }
