@@ -6,7 +6,8 @@ namespace MailFront.Transport.Listening;
 
 /// <summary>
 /// Gets a listener through errors of accept(2). When descriptors run out it lets go of a spare one to accept and reset what waits,
-/// so that clients see an end instead of a hang, and then waits a little, so that the loop does not spin.
+/// so that clients see an end instead of a hang, and then waits a little, so that the loop does not spin. Usually it does not come to that:
+/// <see cref="ShedLast"/> keeps <see cref="DescriptorLimit.NeverLent"/> descriptors free.
 /// </summary>
 internal sealed class AcceptTrouble(string service, TimeProvider time, ILogger logger) : IDisposable
 {
@@ -46,6 +47,14 @@ internal sealed class AcceptTrouble(string service, TimeProvider time, ILogger l
 
         Report(error);
         await DelayAsync(_backOff, stopping);
+    }
+
+    /// <summary>Resets a connection that got one of the last descriptors.</summary>
+    public void ShedLast(Socket socket)
+    {
+        ConnectionListener.Shed(socket);
+        _shed++;
+        Report(SocketError.TooManyOpenSockets);
     }
 
     public void Dispose() => _spare?.Dispose();

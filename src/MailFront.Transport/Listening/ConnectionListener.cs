@@ -110,6 +110,12 @@ public sealed class ConnectionListener : IAsyncDisposable
     {
         try
         {
+            if (!DescriptorLimit.Read().MayLend(socket.Handle))
+            {
+                _trouble.ShedLast(socket);
+                return;
+            }
+
             if (_filter(RemoteOf(socket)))
             {
                 _accepted(new ManagedChannel(new SocketTransportStream(socket)));

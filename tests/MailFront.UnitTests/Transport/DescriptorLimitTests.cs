@@ -14,6 +14,15 @@ public sealed class DescriptorLimitTests
         Assert.Equal(capacity, new DescriptorLimit(soft, soft).SessionCapacity);
     }
 
+    [Theory]
+    [InlineData(1_000, 951, true)]
+    [InlineData(1_000, 952, false)]
+    [InlineData(16, 8, false)]
+    public void Clients_never_get_the_last_descriptors(long soft, long descriptor, bool mayLend)
+    {
+        Assert.Equal(mayLend, new DescriptorLimit(soft, soft).MayLend(descriptor));
+    }
+
     [Fact]
     public void The_soft_limit_is_raised_to_the_hard_one()
     {
