@@ -23,6 +23,23 @@ public sealed class AdmissionTests
     }
 
     [Fact]
+    public async Task Beyond_64_refusals_under_way_clients_are_reset_until_a_deadline_has_ended_those()
+    {
+        const int MostRefusals = 64;
+        await using var bench = new SessionBench(MailProtocol.Imap, settings => settings with { MaxConnections = 1 });
+        await bench.ConnectAndReadGreetingAsync();
+
+        var deaf = Enumerable.Range(0, MostRefusals).Select(_ => bench.Connect(window: 8)).ToList();
+        var further = bench.Connect();
+
+        Assert.DoesNotContain(deaf, client => client.WasReset);
+        Assert.True(further.WasReset);
+        bench.Time.Advance(TimeSpan.FromSeconds(6));
+        await SessionBench.WaitUntilAsync(() => deaf.TrueForAll(client => client.WasReset));
+        Assert.StartsWith("* BYE [UNAVAILABLE]", await bench.Connect().ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_denied_address_is_reset_before_anything_is_said()
     {
         await using var bench = new SessionBench(MailProtocol.Imap);

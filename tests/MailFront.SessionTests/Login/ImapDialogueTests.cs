@@ -35,6 +35,8 @@ public sealed class ImapDialogueTests
     [InlineData("a LOGOUT", "* BYE LOGOUT received\na OK Completed")]
     [InlineData("a SELECT INBOX", "a BAD Please login first")]
     [InlineData("a", "a BAD Null command")]
+    [InlineData("a NO\0OP", "a BAD Illegal characters in command")]
+    [InlineData("a LOGIN jo \"x\0\"", "a BAD Illegal characters in command")]
     [InlineData("a NOOP x", "a BAD Missing or unexpected arguments")]
     [InlineData("a LOGIN jo", "a BAD Missing or unexpected arguments")]
     [InlineData("a LOGIN jo secret x", "a BAD Missing or unexpected arguments")]

@@ -100,10 +100,10 @@ internal sealed class SessionBench : IAsyncDisposable
         }
     }
 
-    /// <summary>Connects a client from <paramref name="address"/> and reads nothing yet.</summary>
-    public ClientEnd Connect(string address = "198.51.100.7")
+    /// <summary>Connects a client from <paramref name="address"/> and reads nothing yet; <paramref name="window"/> bytes are taken unread.</summary>
+    public ClientEnd Connect(string address = "198.51.100.7", int window = DuplexStreamPair.DefaultCapacity)
     {
-        var pair = new DuplexStreamPair();
+        var pair = new DuplexStreamPair(window);
         pair.Server.NamedRemote = new IPEndPoint(IPAddress.Parse(address), 4242);
         pair.Server.NamedLocal = new IPEndPoint(IPAddress.Parse("192.0.2.1"), 143);
         if (Gate.Filter(pair.Server.NamedRemote))
