@@ -8,10 +8,10 @@ namespace MailFront.Authentication;
 /// <param name="Detail">Why, in words for the log; never for the client.</param>
 public readonly record struct AuthenticationOutcome(AuthenticationStatus Status, string? Checker, string? Detail)
 {
-    /// <summary>The class in which the login was served.</summary>
+    /// <summary>The class in which the login was served; of no meaning when a wrong answer comes from the cache.</summary>
     public LoginClass Class { get; init; }
 
-    /// <summary>The same wrong password as a short while ago: nobody was asked, and no counter is to rise.</summary>
+    /// <summary>The same wrong password as a short while ago, whether or not a checker was asked again: no counter is to rise.</summary>
     public bool IsRepeat { get; init; }
 
     /// <summary>The verifier cache answered; no checker was asked.</summary>
