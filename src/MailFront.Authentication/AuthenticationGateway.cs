@@ -1,66 +1,186 @@
-using MailFront.Authentication.Checkers;
+using System.Net;
 using MailFront.Authentication.Lanes;
+using MailFront.Authentication.Policy;
+using MailFront.Authentication.Verifiers;
+using MailFront.Defence.Login;
 
 namespace MailFront.Authentication;
 
 /// <summary>
-/// The only way to a password verdict. Asks the checkers in order: yes and no end the search, "unknown user" and "unavailable" go on to the next.
-/// "No" is told only when every checker before it could answer; else the one that could not might have said yes.
+/// The only way to a password verdict. A credential that was right or wrong a short while ago is answered at once; another one passes the policy
+/// servers, gets a class from what past logins say of it, and goes to the checkers in that class, together with whoever asks the same.
 /// </summary>
 public sealed class AuthenticationGateway
 {
-    private readonly CheckerLane[] _lanes;
+    private readonly LoginMemory _memory;
+    private readonly VerifierCache _verifiers;
+    private readonly PolicyRound _policies;
+    private readonly CheckerSequence _checkers;
+    private readonly QuestionsUnderWay _underWay = new();
+    private readonly TimeProvider _time;
 
     /// <summary>A gateway over <paramref name="lanes"/>, asked in this order. Without lanes every answer is "unavailable".</summary>
-    public AuthenticationGateway(IEnumerable<CheckerLane> lanes) => _lanes = [.. lanes];
+    public AuthenticationGateway(
+        IEnumerable<CheckerLane> lanes, IEnumerable<IPolicyServer> policies, VerifierOptions options, LoginMemory memory, TimeProvider time)
+        : this(lanes.Select(lane => new LaneGroup(lane)), policies, options, memory, time)
+    {
+    }
 
-    /// <summary>The lanes, in order, for metrics.</summary>
-    public IReadOnlyList<CheckerLane> Lanes => _lanes;
+    internal AuthenticationGateway(
+        IEnumerable<ICheckerGroup> groups, IEnumerable<IPolicyServer> policies, VerifierOptions options, LoginMemory memory, TimeProvider time)
+    {
+        _verifiers = new VerifierCache(options);
+        _checkers = new CheckerSequence(groups);
+        _memory = memory;
+        _policies = new PolicyRound(policies, time);
+        _time = time;
+    }
+
+    /// <summary>How long answers are kept; may be replaced at any time.</summary>
+    public VerifierOptions Options
+    {
+        get => _verifiers.Options;
+        set => _verifiers.Options = value;
+    }
+
+    /// <summary>The gateway in numbers, for metrics.</summary>
+    public GatewayCounters Counters => new(_verifiers.Counters, _underWay.Shared, _underWay.Count);
+
+    /// <summary>Questions with the checkers, in line or under way.</summary>
+    public int Pending => _checkers.Pending + _underWay.Count;
+
+    // The same clock for every gateway that shares the evidence.
+    private TimeSpan Now => _time.GetElapsedTime(0);
 
     /// <summary>
-    /// Asks whether the password is the user's. Takes at most the sum of the lanes' deadlines, holding no thread. Throws
-    /// <see cref="OperationCanceledException"/> when <paramref name="cancellationToken"/> is cancelled; the question then leaves its queue at once.
+    /// Asks whether the password is the user's. Takes at most the sum of the deadlines of policy servers and checkers, holding no thread. Throws
+    /// <see cref="OperationCanceledException"/> when <paramref name="cancellationToken"/> is cancelled; the question then leaves its queue at once,
+    /// unless others wait for the same answer.
     /// </summary>
     public async ValueTask<AuthenticationOutcome> AuthenticateAsync(PasswordQuestion question, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
 
-        AuthenticationOutcome failed = new(AuthenticationStatus.Unavailable, null, "no checker is configured");
-        bool everyoneAnswered = _lanes.Length > 0;
-        foreach (CheckerLane lane in _lanes)
+        Verifier verifier = VerifierOf(question);
+        VerifierLook look = _verifiers.Look(question.User, verifier, Now);
+        AuthenticationOutcome outcome = look.Kind switch
         {
-            LaneOutcome outcome = await lane.AskAsync(question, cancellationToken);
-            CheckVerdict verdict = outcome.Answer.Verdict;
-            string? detail = outcome.Answer.Detail;
-            if (outcome.Status != LaneStatus.Answered)
-            {
-                failed = Unanswered(outcome.Status, lane.Name);
-                everyoneAnswered = false;
-            }
-            else if (verdict == CheckVerdict.Accepted)
-            {
-                return new AuthenticationOutcome(AuthenticationStatus.Accepted, lane.Name, detail);
-            }
-            else if (verdict == CheckVerdict.Unavailable)
-            {
-                failed = new AuthenticationOutcome(AuthenticationStatus.Unavailable, lane.Name, detail);
-                everyoneAnswered = false;
-            }
-            else if (everyoneAnswered)
-            {
-                failed = new AuthenticationOutcome(AuthenticationStatus.WrongCredentials, lane.Name, detail);
-            }
-
-            if (verdict == CheckVerdict.Wrong)
-            {
-                break;
-            }
-        }
-
-        return failed;
+            VerifierLookKind.Right => await AcceptAsync(question, look, cancellationToken),
+            VerifierLookKind.Wrong => Repeat(question, look),
+            _ => await DecideAsync(question, verifier, look, cancellationToken),
+        };
+        _policies.Report(question, outcome);
+        return outcome;
     }
 
-    private static AuthenticationOutcome Unanswered(LaneStatus status, string checker) => status == LaneStatus.Overloaded
-        ? new AuthenticationOutcome(AuthenticationStatus.Overloaded, checker, "too many questions wait already")
-        : new AuthenticationOutcome(AuthenticationStatus.Unavailable, checker, "no answer within the deadline");
+    /// <summary>
+    /// Drops all remembered answers about <paramref name="user"/>: the password was changed, the account was closed, or a backend refused
+    /// what a checker had accepted.
+    /// </summary>
+    public void Forget(string user) => _verifiers.Forget(user);
+
+    /// <summary>Drops all remembered answers: what the checkers know has changed.</summary>
+    public void ForgetAnswers() => _verifiers.Clear();
+
+    /// <summary>Takes note that <paramref name="user"/> has proven himself by something else than a password the gateway was asked about.</summary>
+    public void ObserveProven(string user, IPAddress? source) =>
+        _memory.Evidence.Observe(new LoginFacts(user, source), LoginResult.Succeeded, Now);
+
+    /// <summary>Takes note that somebody failed to prove himself as <paramref name="user"/> by something else than a password.</summary>
+    /// <param name="user">Canonical name.</param>
+    /// <param name="source">Address of the client; null behind a unix socket.</param>
+    /// <param name="hasLocation">False when no backend is known for the user.</param>
+    public void ObserveFailed(string user, IPAddress? source, bool hasLocation) =>
+        _memory.Evidence.Observe(new LoginFacts(user, source) { HasLocation = hasLocation }, LoginResult.Failed, Now);
+
+    private async ValueTask<AuthenticationOutcome> AcceptAsync(PasswordQuestion question, VerifierLook look, CancellationToken cancellationToken)
+    {
+        if (_policies.AskAboutVerified && await _policies.RefusalAsync(question, isVerified: true, cancellationToken) is { } refusal)
+        {
+            return refusal with { Class = LoginClass.Verified };
+        }
+
+        _memory.Evidence.Observe(FactsOf(question), LoginResult.Succeeded, Now);
+        return look.Answer.ToOutcome(AuthenticationStatus.Accepted) with { Class = LoginClass.Verified };
+    }
+
+    // The same wrong password again says nothing new: nobody is asked and no counter rises.
+    private AuthenticationOutcome Repeat(PasswordQuestion question, VerifierLook look, LoginClass loginClass = LoginClass.New)
+    {
+        _verifiers.CountWrongHit(question.User);
+        return look.Answer.ToOutcome(AuthenticationStatus.WrongCredentials) with { Class = loginClass, IsRepeat = true };
+    }
+
+    private async ValueTask<AuthenticationOutcome> DecideAsync(
+        PasswordQuestion question, Verifier verifier, VerifierLook look, CancellationToken cancellationToken)
+    {
+        LoginFacts facts = FactsOf(question) with { PasswordFingerprint = _memory.Keys.FingerprintOf(question.Password) };
+        LoginClass loginClass = _memory.Evidence.Classify(facts, Now);
+        bool isRecheck = look.Kind == VerifierLookKind.WrongAndDue;
+        if (isRecheck && !_verifiers.TryRecheck(question.User, loginClass == LoginClass.Known, Now))
+        {
+            return Repeat(question, look, loginClass);
+        }
+
+        long began = _time.GetTimestamp();
+        AuthenticationOutcome? refusal = await _policies.RefusalAsync(question, isVerified: false, cancellationToken);
+        TimeSpan policyTook = _time.GetElapsedTime(began);
+        if (refusal is { } refused)
+        {
+            return refused with { Class = loginClass, PolicyTook = policyTook };
+        }
+
+        // What was wrong a minute ago is hardly ever right now: it must not take the place of those who may be.
+        loginClass = isRecheck && loginClass == LoginClass.Known ? LoginClass.New : loginClass;
+        AuthenticationOutcome outcome = await _underWay.AskAsync(
+            new SharedQuestion(verifier, loginClass, look.Generation),
+            question,
+            (shared, abandoned) => AskAndRememberAsync(shared, verifier, look.Generation, loginClass, abandoned),
+            cancellationToken);
+        outcome = outcome with
+        {
+            Class = loginClass,
+            PolicyTook = policyTook,
+            IsRepeat = isRecheck && outcome.Status == AuthenticationStatus.WrongCredentials,
+        };
+        Observe(facts, outcome);
+        return outcome;
+    }
+
+    private async ValueTask<AuthenticationOutcome> AskAndRememberAsync(
+        PasswordQuestion question, Verifier verifier, long generation, LoginClass loginClass, CancellationToken cancellationToken)
+    {
+        AuthenticationOutcome outcome = await _checkers.AskAsync(question, loginClass, cancellationToken);
+        if (outcome.Status is AuthenticationStatus.Accepted or AuthenticationStatus.WrongCredentials)
+        {
+            bool isRight = outcome.Status == AuthenticationStatus.Accepted;
+            _verifiers.Remember(question.User, verifier, isRight, RememberedAnswer.Of(outcome), generation, Now);
+        }
+
+        return outcome;
+    }
+
+    private void Observe(in LoginFacts facts, in AuthenticationOutcome outcome)
+    {
+        if (outcome.Status == AuthenticationStatus.Accepted)
+        {
+            _memory.Evidence.Observe(facts, LoginResult.Succeeded, Now);
+        }
+        else if (outcome.Status == AuthenticationStatus.WrongCredentials && !outcome.IsRepeat)
+        {
+            _memory.Evidence.Observe(facts, outcome.IsUnknownUser ? LoginResult.UnknownUser : LoginResult.Failed, Now);
+        }
+    }
+
+    private static LoginFacts FactsOf(PasswordQuestion question) =>
+        new(question.User, question.Source) { HasLocation = question.HasLocation, Service = question.Service };
+
+    // saslauthd takes what stands behind the last @ for the realm.
+    private Verifier VerifierOf(PasswordQuestion question)
+    {
+        ReadOnlySpan<char> user = question.User;
+        int at = user.LastIndexOf('@');
+        ReadOnlySpan<char> realm = at < 0 ? [] : user[(at + 1)..];
+        return _memory.Keys.VerifierOf(at < 0 ? user : user[..at], realm, question.Service, question.Password);
+    }
 }

@@ -42,6 +42,9 @@ public sealed class PasswdFile : IAsyncDisposable
         _logger = logger;
     }
 
+    /// <summary>Called after each time a new state of the file came into force, away from logins; must not throw.</summary>
+    public Action? Changed { get; init; }
+
     /// <summary>Users in force; 0 before the first successful load.</summary>
     public int Count => Contents?.Count ?? 0;
 
@@ -155,6 +158,7 @@ public sealed class PasswdFile : IAsyncDisposable
         }
 
         Volatile.Write(ref _contents, contents);
+        Changed?.Invoke();
         _lastFailure = null;
         Log.PasswdFileLoaded(_logger, _reader.Path, contents.Count);
         return true;

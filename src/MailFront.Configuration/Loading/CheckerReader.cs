@@ -38,6 +38,7 @@ internal static class CheckerReader
             Concurrency = reader.Number(MailFrontOptions.CheckerConcurrency),
             Deadline = reader.Duration(MailFrontOptions.CheckerDeadline),
             Queue = reader.Number(MailFrontOptions.CheckerQueue),
+            Verifier = VerifierReader.Read(reader),
         };
     }
 

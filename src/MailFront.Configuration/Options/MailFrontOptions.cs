@@ -31,6 +31,15 @@ internal static class MailFrontOptions
     public static readonly MailFrontOption CheckerQueue =
         new("mailfront_checker_queue", Number, "256", "Password questions that may wait.")
         { Minimum = "1", Maximum = "65536" };
+    public static readonly MailFrontOption VerifierTtl =
+        new("mailfront_verifier_ttl", Duration, "1h", "How long a right password is accepted without asking; 0: never.")
+        { Minimum = "0s", Maximum = "1d" };
+    public static readonly MailFrontOption VerifierWrongTtl =
+        new("mailfront_verifier_wrong_ttl", Duration, "2m", "How long a wrong password is refused without asking; 0: never.")
+        { Minimum = "0s", Maximum = "1h" };
+    public static readonly MailFrontOption VerifierEntries =
+        new("mailfront_verifier_entries", Number, "100000", "Right passwords remembered, and wrong ones.")
+        { Minimum = "100", Maximum = "10000000" };
 
     public static readonly MailFrontOption ProxyHeaderDeadline =
         new("mailfront_proxy_header_deadline", Duration, "5s", "From accept to a whole PROXY header.")
@@ -108,6 +117,7 @@ internal static class MailFrontOptions
     [
         Routing, Directory, DirectoryPath, DirectoryConnection, Backend, DefaultBackend,
         PasswdFile, CheckerConcurrency, CheckerDeadline, CheckerQueue,
+        VerifierTtl, VerifierWrongTtl, VerifierEntries,
         ProxyHeaderDeadline, HandshakeDeadline, FirstCommandDeadline, CommandDeadline, LoginDeadline, FailedDeadline,
         MaxLoginFailures, PreLoginMaxLine, PreLoginMaxLiteral, TlsSni,
         MaxConnections, MaxPreLogin, TrustedProxies, Allow, Deny, Defence, Rule,

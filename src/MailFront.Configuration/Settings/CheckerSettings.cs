@@ -23,4 +23,7 @@ public sealed record CheckerSettings
 
     /// <summary><c>mailfront_checker_queue</c>: questions waiting, 1..65536; further ones are answered UNAVAILABLE. Default 256.</summary>
     public int Queue { get; init; } = 256;
+
+    /// <summary>How long answers are remembered.</summary>
+    public VerifierSettings Verifier { get; init; } = new();
 }

@@ -78,6 +78,12 @@ internal sealed class LoginAttempt
         }
 
         var failure = opened.Failure;
+        if (failure.Kind == BackendFailureKind.WrongPassword)
+        {
+            // The checkers said yes, or had: what they said is not to be believed any longer.
+            _rooms.Gateway.Forget(user);
+        }
+
         return failure.Kind == BackendFailureKind.WrongPassword
             ? Wrong(user, "the backend refused the password")
             : Unavailable(user, $"backend {failure.Backend}: {failure.Kind} at {failure.Step}: {failure.Detail}", failure.ResponseCode);

@@ -31,15 +31,21 @@ internal sealed class CheckerSet : IAsyncDisposable
     /// <summary>Whether the passwd-file, if one is asked for, could be loaded; without it every question is "unavailable".</summary>
     public bool IsLoaded { get; private set; }
 
-    /// <summary>Makes the checkers in their order and loads the passwd-file, if one is asked for.</summary>
+    /// <summary>
+    /// Makes the checkers in their order and loads the passwd-file, if one is asked for. The gateway goes on with the evidence in <paramref name="memory"/>.
+    /// </summary>
     public static async Task<CheckerSet> StartAsync(
-        CheckerSettings settings, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+        CheckerSettings settings, LoginMemory memory, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
+        AuthenticationGateway? gateway = null;
         PasswdFile? file = null;
         HashingThreads? hashing = null;
         if (settings.Checkers.Contains(CheckerKind.PasswdFile))
         {
-            file = new PasswdFile(settings.PasswdFile ?? string.Empty, time, loggers.CreateLogger<PasswdFile>());
+            file = new PasswdFile(settings.PasswdFile ?? string.Empty, time, loggers.CreateLogger<PasswdFile>())
+            {
+                Changed = () => gateway?.ForgetAnswers(),
+            };
             hashing = new HashingThreads(HashingThreads.DefaultCount(Environment.ProcessorCount));
         }
 
@@ -54,7 +60,8 @@ internal sealed class CheckerSet : IAsyncDisposable
             lanes.Add(new CheckerLane(checker, options, time, loggers.CreateLogger<CheckerLane>()));
         }
 
-        var made = new CheckerSet(settings, new AuthenticationGateway(lanes), file, hashing);
+        gateway = new AuthenticationGateway(lanes, [], LoginMemoryMapping.Options(settings.Verifier), memory, time);
+        var made = new CheckerSet(settings, gateway, file, hashing);
         try
         {
             await made.LoadAsync(cancellationToken);
@@ -67,9 +74,10 @@ internal sealed class CheckerSet : IAsyncDisposable
         }
     }
 
-    /// <summary>True when <paramref name="settings"/> ask for the same checkers.</summary>
+    /// <summary>True when <paramref name="settings"/> ask for the same checkers. How long answers are kept is no matter of the checkers.</summary>
     public bool IsMadeFrom(CheckerSettings settings) =>
-        settings.Checkers.SequenceEqual(_settings.Checkers) && settings with { Checkers = _settings.Checkers } == _settings;
+        settings.Checkers.SequenceEqual(_settings.Checkers)
+        && settings with { Checkers = _settings.Checkers, Verifier = _settings.Verifier } == _settings;
 
     /// <summary>Reads the passwd-file again now. False when its old state stays in force.</summary>
     public async ValueTask<bool> ReloadAsync(CancellationToken cancellationToken) =>
@@ -81,7 +89,7 @@ internal sealed class CheckerSet : IAsyncDisposable
     /// </summary>
     public async Task RetireAsync(TimeProvider time, CancellationToken cancellationToken)
     {
-        var bound = _settings.Deadline * Gateway.Lanes.Count;
+        var bound = _settings.Deadline * _settings.Checkers.Count;
         var began = time.GetTimestamp();
         try
         {
@@ -89,7 +97,7 @@ internal sealed class CheckerSet : IAsyncDisposable
             for (var emptyLooks = 0; emptyLooks < 2 && time.GetElapsedTime(began) < bound;)
             {
                 await Task.Delay(_lookInterval, time, cancellationToken);
-                emptyLooks = Gateway.Lanes.All(lane => lane.Running + lane.Waiting == 0) ? emptyLooks + 1 : 0;
+                emptyLooks = Gateway.Pending == 0 ? emptyLooks + 1 : 0;
             }
         }
         finally

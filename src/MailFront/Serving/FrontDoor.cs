@@ -1,4 +1,5 @@
 using System.Net;
+using MailFront.Authentication;
 using MailFront.Backends;
 using MailFront.Backends.Capabilities;
 using MailFront.Backends.Health;
@@ -42,6 +43,7 @@ internal sealed class FrontDoor : IAsyncDisposable
     private readonly ListenerSet _listeners;
     private readonly Func<IReadOnlyList<MailProtocol>, CapabilityProbe> _makeProbe;
     private readonly FrontendSettings _started;
+    private readonly LoginMemory _memory;
     private readonly List<Task> _background = [];
     private CancellationTokenSource? _probeEnd;
     private IReadOnlyList<MailProtocol> _probed = [];
@@ -49,10 +51,11 @@ internal sealed class FrontDoor : IAsyncDisposable
     private SessionRooms _rooms;
     private FrontendSettings _settings;
 
-    private FrontDoor(FrontendSettings settings, CheckerSet checkers, string version, TimeProvider time, ILoggerFactory loggers)
+    private FrontDoor(FrontendSettings settings, LoginMemory memory, CheckerSet checkers, string version, TimeProvider time, ILoggerFactory loggers)
     {
         _started = settings;
         _settings = settings;
+        _memory = memory;
         _checkers = checkers;
         _time = time;
         _loggers = loggers;
@@ -86,8 +89,9 @@ internal sealed class FrontDoor : IAsyncDisposable
     {
         // A server with default backends needs no entry, but it must be able to tell "no entry" from "no file".
         SqliteDirectory.Create(settings.Directory.Path);
-        var checkers = await CheckerSet.StartAsync(settings.Checkers, time, loggers, cancellationToken);
-        return new FrontDoor(settings, checkers, version, time, loggers);
+        var memory = LoginMemoryMapping.Create();
+        var checkers = await CheckerSet.StartAsync(settings.Checkers, memory, time, loggers, cancellationToken);
+        return new FrontDoor(settings, memory, checkers, version, time, loggers);
     }
 
     /// <summary>Opens the listeners. Answers the open ones as <c>service=address</c>; empty when the server cannot serve.</summary>
@@ -135,7 +139,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         var defence = Capacity.Of(settings.Process, settings.Access, _descriptors);
 
         // Last: these have threads and a timer, which somebody must end.
-        var checkers = isSame ? null : await CheckerSet.StartAsync(settings.Checkers, _time, _loggers, cancellationToken);
+        var checkers = isSame ? null : await CheckerSet.StartAsync(settings.Checkers, _memory, _time, _loggers, cancellationToken);
         if (checkers is { IsLoaded: false })
         {
             await checkers.DisposeAsync();
@@ -173,6 +177,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         }
 
         _settings = prepared.Settings;
+        _checkers.Gateway.Options = LoginMemoryMapping.Options(prepared.Settings.Checkers.Verifier);
         _backends.Replace(prepared.Backends);
         _locator.ReplaceDefaults(prepared.Ring);
         _rooms.Defence.Options = prepared.Defence;

@@ -2,11 +2,14 @@ using System.Net;
 using MailFront.Authentication;
 using MailFront.Authentication.Lanes;
 using MailFront.Authentication.Names;
+using MailFront.Authentication.Verifiers;
 using MailFront.Backends;
 using MailFront.Backends.Capabilities;
 using MailFront.Backends.Health;
 using MailFront.Backends.Registry;
 using MailFront.Defence;
+using MailFront.Defence.Evidence;
+using MailFront.Defence.Login;
 using MailFront.Directory;
 using MailFront.Directory.Sqlite;
 using MailFront.Protocol;
@@ -74,6 +77,9 @@ internal sealed class SessionBench : IAsyncDisposable
     public IdleSweeper Sweeper { get; }
 
     public ScriptedDialer Dialer { get; } = new();
+
+    /// <summary>The checker is asked each time, unless the test sets other options at the gateway.</summary>
+    public static VerifierOptions Verifiers { get; } = new() { RightFor = TimeSpan.Zero, WrongFor = TimeSpan.Zero };
 
     public KnownPasswords Checker { get; } = new();
 
@@ -154,5 +160,10 @@ internal sealed class SessionBench : IAsyncDisposable
     }
 
     private AuthenticationGateway GatewayTo(KnownPasswords checker) =>
-        new([new CheckerLane(checker, new CheckerLaneOptions { MaxRunning = 1, MaxWaiting = 0 }, Time, NullLogger<CheckerLane>.Instance)]);
+        new(
+            [new CheckerLane(checker, new CheckerLaneOptions { MaxRunning = 1, MaxWaiting = 0 }, Time, NullLogger<CheckerLane>.Instance)],
+            [],
+            Verifiers,
+            new LoginMemory(new LoginHistory(new LoginHistoryOptions { Pairs = 64, Failures = 64 }, KeyedHash.Random())),
+            Time);
 }

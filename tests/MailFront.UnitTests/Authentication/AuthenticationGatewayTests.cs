@@ -30,7 +30,7 @@ public sealed class AuthenticationGatewayTests
     public async Task The_first_yes_or_no_decides_unless_an_earlier_checker_could_not_answer(
         string verdicts, AuthenticationStatus status, string checker)
     {
-        var gateway = new AuthenticationGateway(verdicts.Select((verdict, i) => Lane(new ScriptedChecker(name: $"{i}") { AtOnce = Verdict(verdict) })));
+        var gateway = Over([.. verdicts.Select((verdict, i) => Lane(new ScriptedChecker(name: $"{i}") { AtOnce = Verdict(verdict) }))]);
 
         AuthenticationOutcome outcome = await gateway.AuthenticateAsync(Ask.About("anna"), CancellationToken.None);
 
@@ -41,7 +41,7 @@ public sealed class AuthenticationGatewayTests
     public async Task A_wrong_password_is_not_tried_on_the_next_checker()
     {
         var second = new ScriptedChecker { AtOnce = CheckVerdict.Accepted };
-        var gateway = new AuthenticationGateway([Lane(new ScriptedChecker { AtOnce = CheckVerdict.Wrong }), Lane(second)]);
+        var gateway = Over([Lane(new ScriptedChecker { AtOnce = CheckVerdict.Wrong }), Lane(second)]);
 
         await gateway.AuthenticateAsync(Ask.About("anna"), CancellationToken.None);
 
@@ -51,7 +51,7 @@ public sealed class AuthenticationGatewayTests
     [Fact]
     public async Task Without_checkers_nobody_is_accepted_or_blamed()
     {
-        AuthenticationOutcome outcome = await new AuthenticationGateway([]).AuthenticateAsync(Ask.About("anna"), CancellationToken.None);
+        AuthenticationOutcome outcome = await Over([]).AuthenticateAsync(Ask.About("anna"), CancellationToken.None);
 
         Assert.Equal((AuthenticationStatus.Unavailable, null), (outcome.Status, outcome.Checker));
     }
@@ -60,10 +60,10 @@ public sealed class AuthenticationGatewayTests
     public async Task A_full_queue_is_overloaded_and_not_a_wrong_password()
     {
         CheckerLane lane = Lane(new ScriptedChecker(), running: 1, waiting: 0);
-        var gateway = new AuthenticationGateway([lane]);
+        var gateway = Over([lane]);
         ValueTask<AuthenticationOutcome> first = gateway.AuthenticateAsync(Ask.About("anna"), CancellationToken.None);
 
-        AuthenticationOutcome outcome = await gateway.AuthenticateAsync(Ask.About("anna"), CancellationToken.None);
+        AuthenticationOutcome outcome = await gateway.AuthenticateAsync(Ask.About("bert"), CancellationToken.None);
 
         Assert.Equal(AuthenticationStatus.Overloaded, outcome.Status);
         _time.Advance(TimeSpan.FromSeconds(10));
@@ -75,19 +75,19 @@ public sealed class AuthenticationGatewayTests
     {
         var second = new ScriptedChecker(name: "second") { AtOnce = CheckVerdict.Accepted };
         CheckerLane full = Lane(new ScriptedChecker(), running: 1, waiting: 0);
-        var gateway = new AuthenticationGateway([full, Lane(second)]);
+        var gateway = Over([full, Lane(second)]);
         _ = full.AskAsync(Ask.About("bert"), CancellationToken.None).AsTask();
 
         AuthenticationOutcome outcome = await gateway.AuthenticateAsync(Ask.About("anna"), CancellationToken.None);
 
-        Assert.Equal(new AuthenticationOutcome(AuthenticationStatus.Accepted, "second", null), outcome);
+        Assert.Equal((AuthenticationStatus.Accepted, "second"), (outcome.Status, outcome.Checker));
     }
 
     [Fact]
     public async Task A_silent_checker_becomes_unavailable_at_its_deadline_and_the_next_one_is_asked()
     {
         var second = new ScriptedChecker(name: "second") { AtOnce = CheckVerdict.Accepted };
-        var gateway = new AuthenticationGateway([Lane(new ScriptedChecker()), Lane(second)]);
+        var gateway = Over([Lane(new ScriptedChecker()), Lane(second)]);
         ValueTask<AuthenticationOutcome> asked = gateway.AuthenticateAsync(Ask.About("anna"), CancellationToken.None);
 
         _time.Advance(TimeSpan.FromSeconds(10));
@@ -99,7 +99,7 @@ public sealed class AuthenticationGatewayTests
     public async Task A_client_that_has_left_is_not_asked_about()
     {
         var checker = new ScriptedChecker { AtOnce = CheckVerdict.Accepted };
-        var gateway = new AuthenticationGateway([Lane(checker)]);
+        var gateway = Over([Lane(checker)]);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             async () => await gateway.AuthenticateAsync(Ask.About("anna"), new CancellationToken(canceled: true)));
@@ -111,7 +111,7 @@ public sealed class AuthenticationGatewayTests
     public async Task A_client_that_leaves_does_not_send_its_question_to_the_next_checker()
     {
         var second = new ScriptedChecker { AtOnce = CheckVerdict.Accepted };
-        var gateway = new AuthenticationGateway([Lane(new ScriptedChecker()), Lane(second)]);
+        var gateway = Over([Lane(new ScriptedChecker()), Lane(second)]);
         using var client = new CancellationTokenSource();
         Task<AuthenticationOutcome> asked = gateway.AuthenticateAsync(Ask.About("anna"), client.Token).AsTask();
 
@@ -120,6 +120,8 @@ public sealed class AuthenticationGatewayTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
         Assert.Empty(second.Asked);
     }
+
+    private AuthenticationGateway Over(params CheckerLane[] lanes) => Gateways.Over(lanes, _time);
 
     private static CheckVerdict Verdict(char letter) => letter switch
     {

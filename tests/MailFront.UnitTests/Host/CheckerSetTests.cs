@@ -59,5 +59,7 @@ public sealed class CheckerSetTests
     }
 
     private static Task<CheckerSet> StartAsync(string path, TimeProvider time) => CheckerSet.StartAsync(
-        new CheckerSettings { Checkers = [CheckerKind.Saslauthd], SaslauthdPath = path }, time, NullLoggerFactory.Instance, CancellationToken.None);
+        new CheckerSettings { Checkers = [CheckerKind.Saslauthd], SaslauthdPath = path },
+        LoginMemoryMapping.Create(),
+        time, NullLoggerFactory.Instance, CancellationToken.None);
 }

@@ -1,0 +1,17 @@
+namespace MailFront.Defence.Login;
+
+/// <summary>
+/// What past logins say of the next one. It orders the work of the checkers and nothing else: no class is refused, and none is told to a client.
+/// Implementations may be called from any thread, never wait, and need bounded memory whatever the network sends.
+/// </summary>
+public interface ILoginEvidence
+{
+    /// <summary>
+    /// The class in which a login is asked about: <see cref="LoginClass.Known"/>, <see cref="LoginClass.New"/> or <see cref="LoginClass.Suspect"/>.
+    /// <paramref name="now"/> is a reading of a clock that only moves forward, the same for all calls.
+    /// </summary>
+    LoginClass Classify(in LoginFacts facts, TimeSpan now);
+
+    /// <summary>Takes note of how a login ended. A repetition of the same wrong password is no new evidence.</summary>
+    void Observe(in LoginFacts facts, LoginResult result, TimeSpan now);
+}

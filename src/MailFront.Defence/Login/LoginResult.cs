@@ -1,0 +1,14 @@
+namespace MailFront.Defence.Login;
+
+/// <summary>How a login ended, as far as it says something about who asked. An overloaded or silent checker says nothing.</summary>
+public enum LoginResult
+{
+    /// <summary>The credential was right.</summary>
+    Succeeded,
+
+    /// <summary>The credential was wrong.</summary>
+    Failed,
+
+    /// <summary>No checker knows the user.</summary>
+    UnknownUser,
+}

@@ -1,0 +1,269 @@
+using System.Net;
+using MailFront.Defence.Evidence;
+using MailFront.Defence.Login;
+
+namespace MailFront.UnitTests.Defence.Login;
+
+public sealed class LoginHistoryTests
+{
+    private const int Seed = 20261124;
+
+    private static readonly byte[] _key = [.. Enumerable.Range(0, 16).Select(i => (byte)i)];
+
+    private readonly LoginHistory _history = new(new LoginHistoryOptions { Pairs = 4096, Failures = 4096 }, new KeyedHash(_key));
+    private TimeSpan _now = TimeSpan.FromDays(100);
+
+    [Theory]
+    [InlineData("192.0.2.200", LoginClass.Known)]
+    [InlineData("::ffff:192.0.2.9", LoginClass.Known)]
+    [InlineData("192.0.3.7", LoginClass.New)]
+    public void A_user_is_known_in_the_24_where_he_was_right(string from, LoginClass expected)
+    {
+        Succeed("anna", "192.0.2.7");
+
+        Assert.Equal(expected, Classify("anna", from));
+    }
+
+    [Theory]
+    [InlineData("2001:db8:0:12ff::1", LoginClass.Known)]
+    [InlineData("2001:db8:0:1300::1", LoginClass.New)]
+    public void A_user_is_known_in_the_56_where_he_was_right(string from, LoginClass expected)
+    {
+        Succeed("anna", "2001:db8:0:1201::7");
+
+        Assert.Equal(expected, Classify("anna", from));
+    }
+
+    [Fact]
+    public void A_place_is_forgotten_after_thirty_days()
+    {
+        Succeed("anna", "192.0.2.7");
+        _now += TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1);
+        Assert.Equal(LoginClass.Known, Classify("anna", "192.0.2.7"));
+
+        _now += TimeSpan.FromSeconds(1);
+
+        Assert.Equal(LoginClass.New, Classify("anna", "192.0.2.7"));
+    }
+
+    [Fact]
+    public void A_success_vouches_for_one_user_at_one_place()
+    {
+        Succeed("anna", "192.0.2.7");
+
+        Assert.Equal(LoginClass.New, Classify("bert", "192.0.2.7"));
+    }
+
+    [Fact]
+    public void A_success_does_not_wash_the_failures_of_others()
+    {
+        Fail("bert", "192.0.2.7", "one");
+        Fail("carl", "192.0.2.7", "two");
+        Fail("dora", "192.0.2.7", "three");
+        Succeed("mallory", "192.0.2.7");
+        Succeed("mallory", "192.0.2.7");
+
+        Assert.Equal(LoginClass.Suspect, Classify("anna", "192.0.2.7"));
+        Assert.Equal(LoginClass.Known, Classify("mallory", "192.0.2.7"));
+    }
+
+    [Fact]
+    public void A_user_without_a_backend_is_suspect() =>
+        Assert.Equal(LoginClass.Suspect, _history.Classify(Facts("anna", "192.0.2.7", "pw") with { HasLocation = false }, _now));
+
+    [Fact]
+    public void A_user_that_no_checker_knows_is_suspect_for_an_hour()
+    {
+        _history.Observe(Facts("nobody", "192.0.2.7", "pw"), LoginResult.UnknownUser, _now);
+
+        Assert.Equal(LoginClass.Suspect, Classify("nobody", "198.51.100.7"));
+        _now += TimeSpan.FromHours(1);
+        Assert.Equal(LoginClass.New, Classify("nobody", "198.51.100.7"));
+    }
+
+    [Fact]
+    public void A_user_that_was_made_a_moment_ago_is_not_suspect_once_he_has_logged_in()
+    {
+        _history.Observe(Facts("anna", "192.0.2.7", "pw"), LoginResult.UnknownUser, _now);
+        Succeed("anna", "192.0.2.7");
+
+        Assert.Equal(LoginClass.New, Classify("anna", "198.51.100.7"));
+    }
+
+    [Fact]
+    public void A_source_that_fails_for_two_users_is_suspect_until_that_wears_off()
+    {
+        Fail("bert", "192.0.2.7", "one");
+        Assert.Equal(LoginClass.New, Classify("anna", "192.0.2.9"));
+        Fail("carl", "192.0.2.8", "two");
+        Assert.Equal(LoginClass.Suspect, Classify("anna", "192.0.2.9"));
+
+        _now += TimeSpan.FromMinutes(1);
+
+        Assert.Equal(LoginClass.New, Classify("anna", "192.0.2.9"));
+    }
+
+    [Fact]
+    public void Whatever_a_source_did_wears_off_within_three_hours()
+    {
+        for (int i = 0; i < 10_000; i++)
+        {
+            Fail($"user{i}", "192.0.2.7", $"pw{i}");
+        }
+
+        Assert.Equal(LoginClass.Suspect, Classify("anna", "192.0.2.9"));
+        _now += TimeSpan.FromHours(3);
+        Assert.Equal(LoginClass.New, Classify("anna", "192.0.2.9"));
+    }
+
+    [Fact]
+    public void A_person_at_a_new_place_may_mistype_twice()
+    {
+        Fail("anna", "192.0.2.7", "hunter1");
+        Fail("anna", "192.0.2.7", "hunter3");
+
+        Assert.Equal(LoginClass.New, Classify("anna", "192.0.2.7"));
+    }
+
+    [Fact]
+    public void The_same_wrong_password_counts_once()
+    {
+        for (int i = 0; i < 1000; i++)
+        {
+            Fail("anna", "192.0.2.7", "old password");
+        }
+
+        Assert.Equal(LoginClass.New, Classify("anna", "192.0.2.7"));
+        Assert.Equal(LoginClass.New, Classify("bert", "192.0.2.7"));
+    }
+
+    [Fact]
+    public void A_failure_without_a_password_counts_once_for_each_user_and_place()
+    {
+        for (int i = 0; i < 1000; i++)
+        {
+            _history.Observe(new LoginFacts("anna", IPAddress.Parse("192.0.2.7")), LoginResult.Failed, _now);
+        }
+
+        Assert.Equal(LoginClass.New, _history.Classify(new LoginFacts("anna", IPAddress.Parse("192.0.2.7")), _now));
+    }
+
+    [Fact]
+    public void It_takes_more_to_make_a_place_with_many_users_suspect()
+    {
+        for (int i = 0; i < 500; i++)
+        {
+            Succeed($"user{i}", "192.0.2.7");
+        }
+
+        for (int i = 0; i < 40; i++)
+        {
+            Fail($"guest{i}", "192.0.2.7", $"pw{i}");
+        }
+
+        Assert.Equal(LoginClass.New, Classify("anna", "192.0.2.7"));
+        for (int i = 40; i < 60; i++)
+        {
+            Fail($"guest{i}", "192.0.2.7", $"pw{i}");
+        }
+
+        Assert.Equal(LoginClass.Suspect, Classify("anna", "192.0.2.7"));
+        Assert.All(Enumerable.Range(0, 500), i => Assert.Equal(LoginClass.Known, Classify($"user{i}", "192.0.2.7")));
+    }
+
+    [Fact]
+    public void One_password_that_fails_for_three_users_is_suspect_wherever_it_comes_from()
+    {
+        Fail("bert", "192.0.2.7", "Summer2026");
+        Fail("carl", "198.51.100.7", "Summer2026");
+        Assert.Equal(LoginClass.New, Classify("anna", "203.0.113.7", "Summer2026"));
+        Fail("dora", "203.0.114.7", "Summer2026");
+
+        Assert.Equal(LoginClass.Suspect, Classify("anna", "203.0.113.7", "Summer2026"));
+        Assert.Equal(LoginClass.New, Classify("anna", "203.0.113.7", "her own"));
+    }
+
+    [Fact]
+    public void A_user_under_attack_is_served_as_new_once_a_minute_and_as_ever_where_he_is_known()
+    {
+        Succeed("anna", "198.51.100.7");
+        for (int i = 0; i < 50; i++)
+        {
+            Fail("anna", $"10.0.{i}.7", $"guess {i}");
+        }
+
+        Assert.Equal(LoginClass.Known, Classify("anna", "198.51.100.7"));
+        Assert.Equal(LoginClass.New, Classify("anna", "203.0.113.7"));
+        Assert.Equal(LoginClass.Suspect, Classify("anna", "203.0.113.7"));
+        _now += TimeSpan.FromSeconds(59);
+        Assert.Equal(LoginClass.Suspect, Classify("anna", "203.0.113.7"));
+        _now += TimeSpan.FromSeconds(1);
+        Assert.Equal(LoginClass.New, Classify("anna", "203.0.113.7"));
+        _now += TimeSpan.FromHours(6);
+        Assert.Equal(LoginClass.New, Classify("anna", "203.0.113.7"));
+        Assert.Equal(LoginClass.New, Classify("anna", "203.0.113.7"));
+    }
+
+    [Fact]
+    public void Failures_of_a_user_at_home_do_not_make_him_suspect_elsewhere()
+    {
+        Succeed("anna", "192.0.2.7");
+        for (int i = 0; i < 4; i++)
+        {
+            Fail("anna", "192.0.2.7", $"typo {i}");
+        }
+
+        Assert.Equal(LoginClass.Known, Classify("anna", "192.0.2.7"));
+        Assert.Equal(LoginClass.New, Classify("anna", "203.0.113.7"));
+    }
+
+    [Fact]
+    public void A_guesser_in_the_same_place_does_not_profit_from_the_owner()
+    {
+        Succeed("anna", "192.0.2.7");
+        for (int i = 0; i < 20; i++)
+        {
+            Fail("anna", "192.0.2.66", $"guess {i}");
+        }
+
+        Assert.NotEqual(LoginClass.Known, Classify("anna", "192.0.2.66"));
+        _now += TimeSpan.FromHours(4);
+        Assert.Equal(LoginClass.Known, Classify("anna", "192.0.2.7"));
+    }
+
+    [Fact]
+    public void Clients_without_an_address_are_one_place()
+    {
+        _history.Observe(new LoginFacts("anna", null), LoginResult.Succeeded, _now);
+
+        Assert.Equal(LoginClass.Known, _history.Classify(new LoginFacts("anna", null), _now));
+    }
+
+    [Fact]
+    public void A_botnet_does_not_push_out_those_who_are_known()
+    {
+        var random = new Random(Seed);
+        for (int i = 0; i < 1000; i++)
+        {
+            Succeed($"user{i}", $"192.0.{i % 256}.7");
+        }
+
+        for (int i = 0; i < 100_000; i++)
+        {
+            Fail($"user{random.Next(2000)}", $"{random.Next(11, 100)}.{random.Next(256)}.{random.Next(256)}.1", $"pw{random.Next(500)}");
+            _now += TimeSpan.FromMilliseconds(20);
+        }
+
+        int known = Enumerable.Range(0, 1000).Count(i => Classify($"user{i}", $"192.0.{i % 256}.9") == LoginClass.Known);
+        Assert.Equal(1000, known);
+    }
+
+    private static LoginFacts Facts(string user, string from, string password) =>
+        new(user, IPAddress.Parse(from)) { PasswordFingerprint = new KeyedHash(_key).Of(System.Text.Encoding.UTF8.GetBytes(password)) };
+
+    private LoginClass Classify(string user, string from, string password = "whatever") => _history.Classify(Facts(user, from, password), _now);
+
+    private void Succeed(string user, string from) => _history.Observe(Facts(user, from, "right"), LoginResult.Succeeded, _now);
+
+    private void Fail(string user, string from, string password) => _history.Observe(Facts(user, from, password), LoginResult.Failed, _now);
+}
