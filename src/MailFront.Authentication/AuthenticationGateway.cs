@@ -1,5 +1,6 @@
 using MailFront.Authentication.Checkers;
 using MailFront.Authentication.Lanes;
+using MailFront.Defence.Login;
 
 namespace MailFront.Authentication;
 
@@ -9,13 +10,13 @@ namespace MailFront.Authentication;
 /// </summary>
 public sealed class AuthenticationGateway
 {
-    private readonly CheckerLane[] _lanes;
+    private readonly CheckerGroup[] _lanes;
 
     /// <summary>A gateway over <paramref name="lanes"/>, asked in this order. Without lanes every answer is "unavailable".</summary>
-    public AuthenticationGateway(IEnumerable<CheckerLane> lanes) => _lanes = [.. lanes];
+    public AuthenticationGateway(IEnumerable<CheckerGroup> lanes) => _lanes = [.. lanes];
 
     /// <summary>The lanes, in order, for metrics.</summary>
-    public IReadOnlyList<CheckerLane> Lanes => _lanes;
+    public IReadOnlyList<CheckerGroup> Lanes => _lanes;
 
     /// <summary>
     /// Asks whether the password is the user's. Takes at most the sum of the lanes' deadlines, holding no thread. Throws
@@ -27,9 +28,9 @@ public sealed class AuthenticationGateway
 
         AuthenticationOutcome failed = new(AuthenticationStatus.Unavailable, null, "no checker is configured");
         bool everyoneAnswered = _lanes.Length > 0;
-        foreach (CheckerLane lane in _lanes)
+        foreach (CheckerGroup lane in _lanes)
         {
-            LaneOutcome outcome = await lane.AskAsync(question, cancellationToken);
+            LaneOutcome outcome = await lane.AskAsync(question, LoginClass.New, cancellationToken);
             CheckVerdict verdict = outcome.Answer.Verdict;
             string? detail = outcome.Answer.Detail;
             if (outcome.Status != LaneStatus.Answered)

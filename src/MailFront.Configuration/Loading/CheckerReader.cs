@@ -38,6 +38,8 @@ internal static class CheckerReader
             Concurrency = reader.Number(MailFrontOptions.CheckerConcurrency),
             Deadline = reader.Duration(MailFrontOptions.CheckerDeadline),
             Queue = reader.Number(MailFrontOptions.CheckerQueue),
+            ReservedPercent = reader.Number(MailFrontOptions.CheckerReserved),
+            SuspectPercent = reader.Number(MailFrontOptions.CheckerSuspectShare),
         };
     }
 

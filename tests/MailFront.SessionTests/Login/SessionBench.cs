@@ -154,5 +154,5 @@ internal sealed class SessionBench : IAsyncDisposable
     }
 
     private AuthenticationGateway GatewayTo(KnownPasswords checker) =>
-        new([new CheckerLane(checker, new CheckerLaneOptions { MaxRunning = 1, MaxWaiting = 0 }, Time, NullLogger<CheckerLane>.Instance)]);
+        new([new CheckerGroup(checker, 1, new CheckerGroupOptions { MaxWaiting = 0 }, Time, NullLogger<CheckerGroup>.Instance)]);
 }
