@@ -1,5 +1,4 @@
 using System.Net;
-using MailFront.Authentication.Lanes;
 using MailFront.Authentication.Policy;
 using MailFront.Authentication.Verifiers;
 using MailFront.Defence.Login;
@@ -19,14 +18,8 @@ public sealed class AuthenticationGateway
     private readonly QuestionsUnderWay _underWay = new();
     private readonly TimeProvider _time;
 
-    /// <summary>A gateway over <paramref name="lanes"/>, asked in this order. Without lanes every answer is "unavailable".</summary>
+    /// <summary>A gateway over <paramref name="groups"/>, asked in this order. Without any every answer is "unavailable".</summary>
     public AuthenticationGateway(
-        IEnumerable<CheckerLane> lanes, IEnumerable<IPolicyServer> policies, VerifierOptions options, LoginMemory memory, TimeProvider time)
-        : this(lanes.Select(lane => new LaneGroup(lane)), policies, options, memory, time)
-    {
-    }
-
-    internal AuthenticationGateway(
         IEnumerable<ICheckerGroup> groups, IEnumerable<IPolicyServer> policies, VerifierOptions options, LoginMemory memory, TimeProvider time)
     {
         _verifiers = new VerifierCache(options);

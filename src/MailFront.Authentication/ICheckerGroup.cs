@@ -4,7 +4,7 @@ using MailFront.Defence.Login;
 namespace MailFront.Authentication;
 
 /// <summary>One checker of <c>sasl_pwcheck_method</c> with the queue before it: all the gateway needs of it.</summary>
-internal interface ICheckerGroup
+public interface ICheckerGroup
 {
     /// <summary>Name in logs and in <c>sasl_pwcheck_method</c>.</summary>
     string Name { get; }

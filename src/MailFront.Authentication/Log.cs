@@ -11,6 +11,15 @@ internal static partial class Log
     [LoggerMessage(2102, LogLevel.Error, "checker {Checker} failed with {Failure}")]
     public static partial void CheckerFailed(ILogger logger, string checker, string failure);
 
+    [LoggerMessage(2108, LogLevel.Warning, "checker {Checker}: {Endpoint} does not answer and is left alone for a while")]
+    public static partial void CheckerLeftAlone(ILogger logger, string checker, string endpoint);
+
+    [LoggerMessage(2109, LogLevel.Information, "checker {Checker}: {Endpoint} answers again")]
+    public static partial void CheckerIsBack(ILogger logger, string checker, string endpoint);
+
+    [LoggerMessage(2110, LogLevel.Information, "checker {Checker}: {Endpoint} is asked {Limit} questions at once, {Before} until now, as its right answers became slower or quicker")]
+    public static partial void CheckerLimitMoved(ILogger logger, string checker, string endpoint, int before, int limit);
+
     [LoggerMessage(2103, LogLevel.Information, "passwd-file {Path}: {Users} users loaded")]
     public static partial void PasswdFileLoaded(ILogger logger, string path, int users);
 

@@ -33,7 +33,7 @@ public sealed class HashingThreads : IDisposable
     /// <summary>Threads for a machine of <paramref name="processors"/> cores: half of them, one to four.</summary>
     public static int DefaultCount(int processors) => Math.Clamp(processors / 2, 1, MostThreadsByDefault);
 
-    /// <summary>How many compare at once; a fitting <see cref="Lanes.CheckerLaneOptions.MaxRunning"/>.</summary>
+    /// <summary>How many compare at once; a fitting <see cref="Lanes.CheckerEndpoint.Limit"/>.</summary>
     public int Count { get; }
 
     /// <inheritdoc/>

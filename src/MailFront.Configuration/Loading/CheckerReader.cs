@@ -39,6 +39,8 @@ internal static class CheckerReader
             Deadline = reader.Duration(MailFrontOptions.CheckerDeadline),
             Queue = reader.Number(MailFrontOptions.CheckerQueue),
             Verifier = VerifierReader.Read(reader),
+            ReservedPercent = reader.Number(MailFrontOptions.CheckerReserved),
+            SuspectPercent = reader.Number(MailFrontOptions.CheckerSuspectShare),
         };
     }
 

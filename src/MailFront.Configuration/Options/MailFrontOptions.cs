@@ -40,6 +40,12 @@ internal static class MailFrontOptions
     public static readonly MailFrontOption VerifierEntries =
         new("mailfront_verifier_entries", Number, "100000", "Right passwords remembered, and wrong ones.")
         { Minimum = "100", Maximum = "10000000" };
+    public static readonly MailFrontOption CheckerReserved =
+        new("mailfront_checker_reserved", Number, "30", "Percent of the questions at once kept for known users.")
+        { Minimum = "0", Maximum = "90" };
+    public static readonly MailFrontOption CheckerSuspectShare =
+        new("mailfront_checker_suspect_share", Number, "40", "Percent of the checkers' time that suspects may use.")
+        { Minimum = "5", Maximum = "100" };
 
     public static readonly MailFrontOption ProxyHeaderDeadline =
         new("mailfront_proxy_header_deadline", Duration, "5s", "From accept to a whole PROXY header.")
@@ -116,7 +122,7 @@ internal static class MailFrontOptions
     private static readonly MailFrontOption[] _all =
     [
         Routing, Directory, DirectoryPath, DirectoryConnection, Backend, DefaultBackend,
-        PasswdFile, CheckerConcurrency, CheckerDeadline, CheckerQueue,
+        PasswdFile, CheckerConcurrency, CheckerDeadline, CheckerQueue, CheckerReserved, CheckerSuspectShare,
         VerifierTtl, VerifierWrongTtl, VerifierEntries,
         ProxyHeaderDeadline, HandshakeDeadline, FirstCommandDeadline, CommandDeadline, LoginDeadline, FailedDeadline,
         MaxLoginFailures, PreLoginMaxLine, PreLoginMaxLiteral, TlsSni,

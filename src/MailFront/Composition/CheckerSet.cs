@@ -49,18 +49,23 @@ internal sealed class CheckerSet : IAsyncDisposable
             hashing = new HashingThreads(HashingThreads.DefaultCount(Environment.ProcessorCount));
         }
 
-        var lanes = new List<CheckerLane>();
+        var options = new CheckerGroupOptions
+        {
+            MaxWaiting = settings.Queue,
+            Deadline = settings.Deadline,
+            ReservedForKnown = settings.ReservedPercent / 100.0,
+            SuspectShare = settings.SuspectPercent / 100.0,
+        };
+        var groups = new List<CheckerGroup>();
         foreach (var kind in settings.Checkers)
         {
-            IPasswordChecker checker = kind == CheckerKind.PasswdFile && file is not null && hashing is not null
-                ? new PasswdFileChecker(file, hashing)
-                : new SaslauthdChecker(SaslauthdPath.Resolve(settings.SaslauthdPath), time);
-            var running = kind == CheckerKind.PasswdFile && hashing is not null ? hashing.Count : settings.Concurrency;
-            var options = new CheckerLaneOptions { MaxRunning = running, MaxWaiting = settings.Queue, Deadline = settings.Deadline };
-            lanes.Add(new CheckerLane(checker, options, time, loggers.CreateLogger<CheckerLane>()));
+            CheckerEndpoint[] endpoints = kind == CheckerKind.PasswdFile && file is not null && hashing is not null
+                ? [new("passwd-file", new PasswdFileChecker(file, hashing), hashing.Count)]
+                : Saslauthd(settings, time);
+            groups.Add(new CheckerGroup(endpoints[0].Checker.Name, endpoints, options, time, loggers.CreateLogger<CheckerGroup>()));
         }
 
-        gateway = new AuthenticationGateway(lanes, [], LoginMemoryMapping.Options(settings.Verifier), memory, time);
+        gateway = new AuthenticationGateway(groups, [], LoginMemoryMapping.Options(settings.Verifier), memory, time);
         var made = new CheckerSet(settings, gateway, file, hashing);
         try
         {
@@ -114,6 +119,13 @@ internal sealed class CheckerSet : IAsyncDisposable
         {
             await _passwdFile.DisposeAsync();
         }
+    }
+
+    private static CheckerEndpoint[] Saslauthd(CheckerSettings settings, TimeProvider time)
+    {
+        var paths = settings.SaslauthdPaths;
+        return [.. paths.Select(path => new CheckerEndpoint(
+            paths.Count == 1 ? "saslauthd" : path, new SaslauthdChecker(SaslauthdPath.Resolve(path), time), settings.Concurrency))];
     }
 
     private async ValueTask LoadAsync(CancellationToken cancellationToken) =>

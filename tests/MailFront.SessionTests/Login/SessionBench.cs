@@ -161,7 +161,7 @@ internal sealed class SessionBench : IAsyncDisposable
 
     private AuthenticationGateway GatewayTo(KnownPasswords checker) =>
         new(
-            [new CheckerLane(checker, new CheckerLaneOptions { MaxRunning = 1, MaxWaiting = 0 }, Time, NullLogger<CheckerLane>.Instance)],
+            [new CheckerGroup(checker, 1, new CheckerGroupOptions { MaxWaiting = 0 }, Time, NullLogger<CheckerGroup>.Instance)],
             [],
             Verifiers,
             new LoginMemory(new LoginHistory(new LoginHistoryOptions { Pairs = 64, Failures = 64 }, KeyedHash.Random())),

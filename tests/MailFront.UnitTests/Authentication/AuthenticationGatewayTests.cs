@@ -1,6 +1,7 @@
 using MailFront.Authentication;
 using MailFront.Authentication.Checkers;
 using MailFront.Authentication.Lanes;
+using MailFront.Defence.Login;
 using MailFront.TestKit.Time;
 using MailFront.UnitTests.Authentication.Fakes;
 
@@ -59,7 +60,7 @@ public sealed class AuthenticationGatewayTests
     [Fact]
     public async Task A_full_queue_is_overloaded_and_not_a_wrong_password()
     {
-        CheckerLane lane = Lane(new ScriptedChecker(), running: 1, waiting: 0);
+        CheckerGroup lane = Lane(new ScriptedChecker(), running: 1, waiting: 0);
         var gateway = Over([lane]);
         ValueTask<AuthenticationOutcome> first = gateway.AuthenticateAsync(Ask.About("anna"), CancellationToken.None);
 
@@ -74,9 +75,9 @@ public sealed class AuthenticationGatewayTests
     public async Task A_full_queue_lets_the_next_checker_be_asked()
     {
         var second = new ScriptedChecker(name: "second") { AtOnce = CheckVerdict.Accepted };
-        CheckerLane full = Lane(new ScriptedChecker(), running: 1, waiting: 0);
+        CheckerGroup full = Lane(new ScriptedChecker(), running: 1, waiting: 0);
         var gateway = Over([full, Lane(second)]);
-        _ = full.AskAsync(Ask.About("bert"), CancellationToken.None).AsTask();
+        _ = full.AskAsync(Ask.About("bert"), LoginClass.New, CancellationToken.None).AsTask();
 
         AuthenticationOutcome outcome = await gateway.AuthenticateAsync(Ask.About("anna"), CancellationToken.None);
 
@@ -121,7 +122,7 @@ public sealed class AuthenticationGatewayTests
         Assert.Empty(second.Asked);
     }
 
-    private AuthenticationGateway Over(params CheckerLane[] lanes) => Gateways.Over(lanes, _time);
+    private AuthenticationGateway Over(params CheckerGroup[] lanes) => Gateways.Over(lanes, _time);
 
     private static CheckVerdict Verdict(char letter) => letter switch
     {
@@ -131,6 +132,6 @@ public sealed class AuthenticationGatewayTests
         _ => CheckVerdict.Unavailable,
     };
 
-    private CheckerLane Lane(ScriptedChecker checker, int running = 5, int waiting = 100) => new(
-        checker, new CheckerLaneOptions { MaxRunning = running, MaxWaiting = waiting }, _time, new RecordingLogger<CheckerLane>());
+    private CheckerGroup Lane(ScriptedChecker checker, int running = 5, int waiting = 100) => new(
+        checker, running, new CheckerGroupOptions { MaxWaiting = waiting }, _time, new RecordingLogger<CheckerGroup>());
 }

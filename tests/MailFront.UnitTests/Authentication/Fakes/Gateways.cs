@@ -1,5 +1,4 @@
 using MailFront.Authentication;
-using MailFront.Authentication.Lanes;
 using MailFront.Authentication.Policy;
 using MailFront.Authentication.Verifiers;
 using MailFront.Defence.Evidence;
@@ -11,7 +10,7 @@ internal static class Gateways
 {
     /// <summary>A gateway that starts without any memory.</summary>
     public static AuthenticationGateway Over(
-        IEnumerable<CheckerLane> lanes, TimeProvider time, VerifierOptions? options = null, ILoginEvidence? evidence = null, params IPolicyServer[] policies) =>
+        IEnumerable<ICheckerGroup> lanes, TimeProvider time, VerifierOptions? options = null, ILoginEvidence? evidence = null, params IPolicyServer[] policies) =>
         new(lanes, policies, options ?? new VerifierOptions(), new LoginMemory(evidence ?? History()), time);
 
     /// <summary>The real evidence, small.</summary>
