@@ -17,6 +17,7 @@ internal sealed class CheckerSchedule
     private readonly ClassQueue _queue;
     private readonly SlotShares _shares;
     private readonly SlotBudget _suspectBudget;
+    private readonly NewcomerRecord _newcomers = new();
     private int _turn;
 
     /// <summary>A schedule for endpoints of these names and limits.</summary>
@@ -128,6 +129,12 @@ internal sealed class CheckerSchedule
             tally.Ended(TicketState.Expired);
         }
 
+        if (ticket.Class == LoginClass.New && verdict is { } word && word != CheckVerdict.Unavailable)
+        {
+            _newcomers.Answered(word == CheckVerdict.Accepted);
+            _queue.IsNewestNewFirst = _newcomers.IsBad;
+        }
+
         ticket.Ran += ran;
         ticket.State = TicketState.Ended;
         ticket.Endpoint?.End(ticket, verdict, now);
@@ -225,7 +232,7 @@ internal sealed class CheckerSchedule
             }
         }
 
-        if (best is null || !_shares.Allows(ticket.Class, use))
+        if (best is null || !_shares.Allows(ticket.Class, use, _newcomers.IsBad))
         {
             return false;
         }
