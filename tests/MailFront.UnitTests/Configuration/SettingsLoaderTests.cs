@@ -122,6 +122,8 @@ public class SettingsLoaderTests
             mailfront_checker_concurrency: 0x10
             mailfront_checker_deadline: 3s
             mailfront_checker_queue: 10
+            mailfront_checker_reserved: 50
+            mailfront_checker_suspect_share: 20
             """);
 
         Assert.Equal("/var/lib/mailfront/places.db", settings.Directory.Path);
@@ -136,7 +138,7 @@ public class SettingsLoaderTests
             new ProcessSettings { Transport = TransportKind.Managed, MaxConnections = 1000, MaxPreLogin = 100, ShutdownDeadline = TimeSpan.FromMinutes(1), BindErrorsAreFatal = true },
             settings.Process);
         Assert.Equal(
-            new CheckerSettings { Checkers = settings.Checkers.Checkers, SaslauthdPath = "/run/mux", Concurrency = 16, Deadline = TimeSpan.FromSeconds(3), Queue = 10 },
+            new CheckerSettings { Checkers = settings.Checkers.Checkers, SaslauthdPath = "/run/mux", Concurrency = 16, Deadline = TimeSpan.FromSeconds(3), Queue = 10, ReservedPercent = 50, SuspectPercent = 20 },
             settings.Checkers);
     }
 
