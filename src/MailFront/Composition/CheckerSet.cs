@@ -17,8 +17,10 @@ internal sealed class CheckerSet : IAsyncDisposable
     private readonly PasswdFile? _passwdFile;
     private readonly HashingThreads? _hashing;
 
-    private CheckerSet(CheckerSettings settings, AuthenticationGateway gateway, PasswdFile? passwdFile, HashingThreads? hashing)
+    private CheckerSet(
+        CheckerSettings settings, AuthenticationGateway gateway, IReadOnlyList<CheckerGroup> groups, PasswdFile? passwdFile, HashingThreads? hashing)
     {
+        Groups = groups;
         _settings = settings;
         Gateway = gateway;
         _passwdFile = passwdFile;
@@ -27,6 +29,9 @@ internal sealed class CheckerSet : IAsyncDisposable
 
     /// <summary>The way to a verdict.</summary>
     public AuthenticationGateway Gateway { get; }
+
+    /// <summary>The queues before the checkers, for metrics.</summary>
+    public IReadOnlyList<CheckerGroup> Groups { get; }
 
     /// <summary>Whether the passwd-file, if one is asked for, could be loaded; without it every question is "unavailable".</summary>
     public bool IsLoaded { get; private set; }
@@ -66,7 +71,7 @@ internal sealed class CheckerSet : IAsyncDisposable
         }
 
         gateway = new AuthenticationGateway(groups, [], LoginMemoryMapping.Options(settings.Verifier), memory, time);
-        var made = new CheckerSet(settings, gateway, file, hashing);
+        var made = new CheckerSet(settings, gateway, groups, file, hashing);
         try
         {
             await made.LoadAsync(cancellationToken);

@@ -64,7 +64,7 @@ public sealed class CheckerSetTests
         await using var saslauthd = new FakeSaslauthd(FakeSaslauthd.UntilClosedAsync);
         await using var set = await StartAsync($"/nowhere  {saslauthd.Path}", new ManualTimeProvider());
 
-        var endpoints = Assert.Single(set.Gateway.Lanes).TakeSnapshot().Endpoints;
+        var endpoints = Assert.Single(set.Groups).TakeSnapshot().Endpoints;
 
         Assert.Equal(["/nowhere", saslauthd.Path], endpoints.Select(endpoint => endpoint.Name));
         Assert.All(endpoints, endpoint => Assert.Equal(5, endpoint.Limit));

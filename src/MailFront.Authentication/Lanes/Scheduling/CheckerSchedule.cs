@@ -96,8 +96,8 @@ internal sealed class CheckerSchedule
         return true;
     }
 
-    /// <summary>Nobody waits any longer for the answer of a running question; it keeps its slot until <see cref="End"/>.</summary>
-    public void GiveUp(Ticket ticket, bool isExpired, TimeSpan now)
+    /// <summary>A running question's deadline passed, and nobody waits for its answer; it keeps its slot until <see cref="End"/>.</summary>
+    public void GiveUp(Ticket ticket, TimeSpan now)
     {
         if (ticket.State != TicketState.Running || ticket.IsGivenUp)
         {
@@ -105,12 +105,9 @@ internal sealed class CheckerSchedule
         }
 
         ticket.IsGivenUp = true;
-        TallyOf(ticket).Ended(isExpired ? TicketState.Expired : TicketState.Abandoned);
-        if (isExpired)
-        {
-            ticket.Endpoint?.TimedOut(ticket, now);
-            PutOutIfAllAreDown(now);
-        }
+        TallyOf(ticket).Ended(TicketState.Expired);
+        ticket.Endpoint?.TimedOut(ticket, now);
+        PutOutIfAllAreDown(now);
     }
 
     /// <summary>A running question gives its slot back: with a verdict, or with null when the checker heeded its deadline. Ends with <see cref="Advance"/>.</summary>

@@ -132,7 +132,7 @@ public sealed class CheckerScheduleTests
                     schedule.Leave(ticket, random.Next(2) == 0, _now);
                     break;
                 case 2:
-                    schedule.GiveUp(ticket, random.Next(2) == 0, _now);
+                    schedule.GiveUp(ticket, _now);
                     break;
                 default:
                     if (ticket.State == TicketState.Running)
