@@ -50,6 +50,11 @@ public sealed class LdapChecker : IPasswordChecker, IAsyncDisposable
             return new CheckOutcome(CheckVerdict.Wrong, "empty password");
         }
 
+        if (HasInsignificantSpace(question.User))
+        {
+            return new CheckOutcome(CheckVerdict.UnknownUser, "a name that LDAP would take for another one");
+        }
+
         var user = new LdapUser(question.User);
         CheckOutcome outcome = _search is null
             ? await BindDirectlyAsync(user, question, cancellationToken)
@@ -66,6 +71,10 @@ public sealed class LdapChecker : IPasswordChecker, IAsyncDisposable
             await _searches.DisposeAsync();
         }
     }
+
+    // LDAP's comparison drops such blanks (RFC 4518 §2.6.1): the password would be right under names that no directory, limit or backend knows.
+    private static bool HasInsignificantSpace(string name) =>
+        name.StartsWith(' ') || name.EndsWith(' ') || name.Contains("  ", StringComparison.Ordinal);
 
     private async ValueTask<CheckOutcome> BindDirectlyAsync(LdapUser user, PasswordQuestion question, CancellationToken cancellationToken) =>
         _bindDn is not null && _bindDn.FitsFor(user)
