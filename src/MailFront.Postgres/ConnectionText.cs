@@ -33,12 +33,18 @@ internal static class ConnectionText
         SetUnlessGiven(given, "Application Name", () => text.ApplicationName = "mailfront");
         SetUnlessGiven(given, "Timeout", () => text.Timeout = seconds);
         SetUnlessGiven(given, "Options", () => text.Options = $"-c statement_timeout={(long)options.Deadline.TotalMilliseconds}");
-        SetUnlessGiven(given, "Tcp Keepalive", () =>
+
+        // The kernel knows no such thing on a unix socket, and Npgsql fails for it.
+        if (!IsUnixSocket(given.Host))
         {
-            text.TcpKeepAlive = true;
-            text.TcpKeepAliveTime = KeepAliveSeconds;
-            text.TcpKeepAliveInterval = KeepAliveIntervalSeconds;
-        });
+            SetUnlessGiven(given, "TCP Keepalive", () =>
+            {
+                text.TcpKeepAlive = true;
+                text.TcpKeepAliveTime = KeepAliveSeconds;
+                text.TcpKeepAliveInterval = KeepAliveIntervalSeconds;
+            });
+        }
+
         SetUnlessGiven(given, "GSS Encryption Mode", () => text.GssEncryptionMode = GssEncryptionMode.Disable);
         if (options.Password is { } password)
         {
@@ -47,6 +53,9 @@ internal static class ConnectionText
 
         return text.ConnectionString;
     }
+
+    // Several hosts may be given, with commas between.
+    private static bool IsUnixSocket(string? hosts) => hosts is not null && Array.Exists(hosts.Split(','), host => host.StartsWith('/') || host.StartsWith('@'));
 
     private static void SetUnlessGiven(NpgsqlConnectionStringBuilder given, string keyword, Action set)
     {
