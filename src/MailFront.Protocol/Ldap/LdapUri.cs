@@ -53,7 +53,12 @@ public sealed record LdapUri(string Host, int Port, bool IsSecure)
     private static LdapUri? ParseHost(string rest, int port, bool isSecure)
     {
         int bracket = rest.StartsWith('[') ? rest.IndexOf(']') : 0;
-        int colon = bracket < 0 ? -1 : rest.IndexOf(':', bracket);
+        if (bracket < 0)
+        {
+            return null;
+        }
+
+        int colon = rest.IndexOf(':', bracket);
         string host = colon < 0 ? rest : rest[..colon];
         if (colon >= 0 && (!int.TryParse(rest.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port) || port is 0 or > ushort.MaxValue))
         {

@@ -32,7 +32,7 @@ public sealed class ConnectionTextTests
     [Fact]
     public void What_would_block_threads_or_grow_the_pool_does_not()
     {
-        NpgsqlConnectionStringBuilder text = Complete("Host=db;Command Timeout=30;Max Pool Size=100;Min Pool Size=50;Pooling=false");
+        NpgsqlConnectionStringBuilder text = Complete("Host=db;Command Timeout=30;Maximum Pool Size=100;Minimum Pool Size=50;Pooling=false");
 
         Assert.Equal((0, 3, 3, true), (text.CommandTimeout, text.MaxPoolSize, text.MinPoolSize, text.Pooling));
     }

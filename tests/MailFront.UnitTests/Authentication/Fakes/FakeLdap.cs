@@ -13,6 +13,7 @@ internal sealed class FakeLdap : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly List<LdapRequest> _requests = [];
     private readonly List<Socket> _open = [];
+    private readonly TaskCompletionSource _unbound = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _connections;
 
     public FakeLdap(Func<LdapRequest, byte[]?> answer)
@@ -22,6 +23,9 @@ internal sealed class FakeLdap : IAsyncDisposable
     }
 
     public LdapUri Uri => new(_socket.Path, 0, false);
+
+    /// <summary>Completes when a client has said goodbye.</summary>
+    public Task Unbound => _unbound.Task;
 
     public IReadOnlyList<string> Said
     {
@@ -102,7 +106,13 @@ internal sealed class FakeLdap : IAsyncDisposable
                     _requests.Add(request);
                 }
 
-                if (request.Operation == LdapOperation.UnbindRequest || _answer(request) is not { } answer)
+                if (request.Operation == LdapOperation.UnbindRequest)
+                {
+                    _unbound.TrySetResult();
+                    return;
+                }
+
+                if (_answer(request) is not { } answer)
                 {
                     return;
                 }

@@ -50,7 +50,7 @@ public sealed class LdapMessageParserTests
     [InlineData("300C020101610702010004000400")]
     [InlineData("3000")]
     [InlineData("30050201016100")]
-    [InlineData("300D02010161070A01000400040000")]
+    [InlineData("300C02010161070A01000400040000")]
     public void What_a_server_may_not_send_is_refused(string hex) => Assert.False(LdapMessageParser.TryParse(Convert.FromHexString(hex), out _));
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class LdapMessageWriterTests
         byte[] message = LdapMessageWriter.Search(2, new LdapSearch("dc=x", LdapScope.WholeSubtree, filter, new LdapUser("al"), 2, 9));
 
         Assert.Equal(
-            "302B02010263260404" + Convert.ToHexString("dc=x"u8) + "0A01020A0100020102020109010100A309040375696404" + "02616C30050403312E31",
+            "302C02010263270404" + Convert.ToHexString("dc=x"u8) + "0A01020A0100020102020109010100A309040375696404" + "02616C30050403312E31",
             Convert.ToHexString(message));
     }
 

@@ -243,9 +243,8 @@ public sealed class LdapCheckerTests
 
         _time.Advance(TimeSpan.FromSeconds(31));
         _time.Advance(TimeSpan.FromSeconds(31));
-        _time.Advance(TimeSpan.FromSeconds(31));
-        await checker.DisposeAsync();
 
+        await server.Unbound;
         Assert.Equal("1 UnbindRequest ", server.Said[^1]);
     }
 
