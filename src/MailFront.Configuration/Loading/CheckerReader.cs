@@ -9,7 +9,7 @@ internal static class CheckerReader
     private const string MethodOption = "sasl_pwcheck_method";
     private const string Refused = "MailFront does not start with it";
 
-    private static readonly string[] _later = ["ldap", "sql", "imap", "http", "dovecot-auth"];
+    private static readonly string[] _later = ["imap", "http", "dovecot-auth"];
 
     /// <summary>Reads <c>sasl_pwcheck_method</c> and the options of each checker.</summary>
     public static CheckerSettings Read(OptionReader reader, IConfigurationSource source)
@@ -35,6 +35,8 @@ internal static class CheckerReader
             Checkers = checkers,
             SaslauthdPath = reader.Text("sasl_saslauthd_path") ?? CheckerSettings.DefaultSaslauthdPath,
             PasswdFile = checkers.Contains(CheckerKind.PasswdFile) ? passwdFile : null,
+            Ldap = LdapReader.Read(reader, source, isAsked: checkers.Contains(CheckerKind.Ldap)),
+            Sql = SqlReader.Read(reader, source, isAsked: checkers.Contains(CheckerKind.Sql)),
             Concurrency = reader.Number(MailFrontOptions.CheckerConcurrency),
             Deadline = reader.Duration(MailFrontOptions.CheckerDeadline),
             Queue = reader.Number(MailFrontOptions.CheckerQueue),
@@ -64,6 +66,8 @@ internal static class CheckerReader
             {
                 "saslauthd" => CheckerKind.Saslauthd,
                 "passwd-file" => CheckerKind.PasswdFile,
+                "ldap" => CheckerKind.Ldap,
+                "sql" => CheckerKind.Sql,
                 _ => null,
             };
             if (kind is { } known && !found.Contains(known))
@@ -80,7 +84,7 @@ internal static class CheckerReader
                     value.Place,
                     value.Name,
                     $"{MethodOption}: '{word}' is not supported",
-                    "left out: use saslauthd or passwd-file");
+                    "left out: use saslauthd, passwd-file, ldap or sql");
             }
         }
 
@@ -89,7 +93,7 @@ internal static class CheckerReader
             reader.Diagnostics.Error(
                 value.Place,
                 value.Name,
-                $"{MethodOption} leaves nobody to check passwords: name saslauthd or passwd-file",
+                $"{MethodOption} leaves nobody to check passwords: name saslauthd, passwd-file, ldap or sql",
                 Refused);
         }
 

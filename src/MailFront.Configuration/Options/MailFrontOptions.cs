@@ -47,6 +47,35 @@ internal static class MailFrontOptions
         new("mailfront_checker_suspect_share", Number, "40", "Percent of the checkers' time that suspects may use.")
         { Minimum = "5", Maximum = "100" };
 
+    public static readonly MailFrontOption LdapUri =
+        new("mailfront_ldap_uri", MailFrontOptionKind.Words, "", "LDAP servers, for sasl_pwcheck_method: ldap.");
+    public static readonly MailFrontOption LdapStartTls =
+        new("mailfront_ldap_starttls", Word, "off", "Whether ldap:// connections begin with StartTLS.")
+        { Words = ["off", "on"] };
+    public static readonly MailFrontOption LdapTlsVerify =
+        new("mailfront_ldap_tls_verify", Word, "on", "Whether the servers' certificates are verified.")
+        { Words = ["on", "off"] };
+    public static readonly MailFrontOption LdapCaFile =
+        new("mailfront_ldap_ca_file", MailFrontOptionKind.Path, "", "Roots to trust for LDAP servers, instead of the system's.");
+    public static readonly MailFrontOption LdapBindDn =
+        new("mailfront_ldap_bind_dn", Text, "", "DN of a user's entry, to bind without a search.");
+    public static readonly MailFrontOption LdapBase = new("mailfront_ldap_base", Text, "", "Where the search for a user's entry begins.");
+    public static readonly MailFrontOption LdapFilter = new("mailfront_ldap_filter", Text, "(uid=%u)", "What a user's entry is like.");
+    public static readonly MailFrontOption LdapScope =
+        new("mailfront_ldap_scope", Word, "sub", "How far below the base the search goes.")
+        { Words = ["sub", "one", "base"] };
+    public static readonly MailFrontOption LdapSearchDn = new("mailfront_ldap_search_dn", Text, "", "Who searches; not set: anonymous.");
+    public static readonly MailFrontOption LdapSearchPassword = new("mailfront_ldap_search_password", Hidden, "", "Password of mailfront_ldap_search_dn.");
+    public static readonly MailFrontOption LdapSearchPasswordFile =
+        new("mailfront_ldap_search_password_file", MailFrontOptionKind.Path, "", "File with the password of mailfront_ldap_search_dn.");
+
+    public static readonly MailFrontOption SqlConnection =
+        new("mailfront_sql_connection", Hidden, "", "Connection string of PostgreSQL, for sasl_pwcheck_method: sql.");
+    public static readonly MailFrontOption SqlPasswordFile =
+        new("mailfront_sql_password_file", MailFrontOptionKind.Path, "", "File with the password for mailfront_sql_connection.");
+    public static readonly MailFrontOption SqlQuery =
+        new("mailfront_sql_query", Text, "SELECT password FROM mailfront_users WHERE username = @user", "Finds the stored password of a user.");
+
     public static readonly MailFrontOption ProxyHeaderDeadline =
         new("mailfront_proxy_header_deadline", Duration, "5s", "From accept to a whole PROXY header.")
         { Minimum = "1s", Maximum = "1m", IsPerService = true };
@@ -124,6 +153,8 @@ internal static class MailFrontOptions
         Routing, Directory, DirectoryPath, DirectoryConnection, Backend, DefaultBackend,
         PasswdFile, CheckerConcurrency, CheckerDeadline, CheckerQueue, CheckerReserved, CheckerSuspectShare,
         VerifierTtl, VerifierWrongTtl, VerifierEntries,
+        LdapUri, LdapStartTls, LdapTlsVerify, LdapCaFile, LdapBindDn, LdapBase, LdapFilter, LdapScope,
+        LdapSearchDn, LdapSearchPassword, LdapSearchPasswordFile, SqlConnection, SqlPasswordFile, SqlQuery,
         ProxyHeaderDeadline, HandshakeDeadline, FirstCommandDeadline, CommandDeadline, LoginDeadline, FailedDeadline,
         MaxLoginFailures, PreLoginMaxLine, PreLoginMaxLiteral, TlsSni,
         MaxConnections, MaxPreLogin, TrustedProxies, Allow, Deny, Defence, Rule,

@@ -4,6 +4,7 @@ using MailFront.Authentication.Hashing;
 using MailFront.Authentication.Lanes;
 using MailFront.Authentication.PasswdFiles;
 using MailFront.Configuration.Settings;
+using MailFront.Transport.Outbound;
 using Microsoft.Extensions.Logging;
 
 namespace MailFront.Composition;
@@ -16,15 +17,22 @@ internal sealed class CheckerSet : IAsyncDisposable
     private readonly CheckerSettings _settings;
     private readonly PasswdFile? _passwdFile;
     private readonly HashingThreads? _hashing;
+    private readonly IReadOnlyList<IAsyncDisposable> _connected;
 
     private CheckerSet(
-        CheckerSettings settings, AuthenticationGateway gateway, IReadOnlyList<CheckerGroup> groups, PasswdFile? passwdFile, HashingThreads? hashing)
+        CheckerSettings settings,
+        AuthenticationGateway gateway,
+        IReadOnlyList<CheckerGroup> groups,
+        PasswdFile? passwdFile,
+        HashingThreads? hashing,
+        IReadOnlyList<IAsyncDisposable> connected)
     {
         Groups = groups;
         _settings = settings;
         Gateway = gateway;
         _passwdFile = passwdFile;
         _hashing = hashing;
+        _connected = connected;
     }
 
     /// <summary>The way to a verdict.</summary>
@@ -44,15 +52,17 @@ internal sealed class CheckerSet : IAsyncDisposable
     {
         AuthenticationGateway? gateway = null;
         PasswdFile? file = null;
-        HashingThreads? hashing = null;
         if (settings.Checkers.Contains(CheckerKind.PasswdFile))
         {
             file = new PasswdFile(settings.PasswdFile ?? string.Empty, time, loggers.CreateLogger<PasswdFile>())
             {
                 Changed = () => gateway?.ForgetAnswers(),
             };
-            hashing = new HashingThreads(HashingThreads.DefaultCount(Environment.ProcessorCount));
         }
+
+        HashingThreads? hashing = file is not null || settings.Sql is not null
+            ? new HashingThreads(HashingThreads.DefaultCount(Environment.ProcessorCount))
+            : null;
 
         var options = new CheckerGroupOptions
         {
@@ -61,17 +71,24 @@ internal sealed class CheckerSet : IAsyncDisposable
             ReservedForKnown = settings.ReservedPercent / 100.0,
             SuspectShare = settings.SuspectPercent / 100.0,
         };
+        var connector = new OutboundConnector(time);
         var groups = new List<CheckerGroup>();
+        var connected = new List<IAsyncDisposable>();
         foreach (var kind in settings.Checkers)
         {
-            CheckerEndpoint[] endpoints = kind == CheckerKind.PasswdFile && file is not null && hashing is not null
-                ? [new("passwd-file", new PasswdFileChecker(file, hashing), hashing.Count)]
-                : Saslauthd(settings, time);
+            CheckerEndpoint[] endpoints = kind switch
+            {
+                CheckerKind.PasswdFile when file is not null && hashing is not null => [new("passwd-file", new PasswdFileChecker(file, hashing), hashing.Count)],
+                CheckerKind.Ldap when settings.Ldap is not null => LdapMapping.Endpoints(settings.Ldap, settings, connector, time),
+                CheckerKind.Sql when settings.Sql is not null && hashing is not null => [SqlMapping.Endpoint(settings.Sql, settings, hashing)],
+                _ => Saslauthd(settings, time),
+            };
+            connected.AddRange(endpoints.Select(endpoint => endpoint.Checker).OfType<IAsyncDisposable>());
             groups.Add(new CheckerGroup(endpoints[0].Checker.Name, endpoints, options, time, loggers.CreateLogger<CheckerGroup>()));
         }
 
         gateway = new AuthenticationGateway(groups, [], LoginMemoryMapping.Options(settings.Verifier), memory, time);
-        var made = new CheckerSet(settings, gateway, groups, file, hashing);
+        var made = new CheckerSet(settings, gateway, groups, file, hashing, connected);
         try
         {
             await made.LoadAsync(cancellationToken);
@@ -119,6 +136,11 @@ internal sealed class CheckerSet : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        foreach (var checker in _connected)
+        {
+            await checker.DisposeAsync();
+        }
+
         _hashing?.Dispose();
         if (_passwdFile is not null)
         {

@@ -283,7 +283,7 @@ public class SettingsLoaderTests
     {
         var source = new FakeSource().With("/etc/users", string.Empty);
         var result = Sample.Load(
-            "configdirectory: /c\nproxy_password: x\nsasl_pwcheck_method: ldap passwd-file saslauthd passwd-file\nmailfront_passwd_file: /etc/users\ntls_server_cert: /ok/a\n",
+            "configdirectory: /c\nproxy_password: x\nsasl_pwcheck_method: imap passwd-file saslauthd passwd-file\nmailfront_passwd_file: /etc/users\ntls_server_cert: /ok/a\n",
             source: source);
 
         var checkers = Sample.SettingsOf(result).Checkers;
