@@ -9,7 +9,7 @@ internal static class CheckerReader
     private const string MethodOption = "sasl_pwcheck_method";
     private const string Refused = "MailFront does not start with it";
 
-    private static readonly string[] _later = ["ldap", "sql", "imap", "http", "dovecot-auth"];
+    private static readonly string[] _later = ["ldap", "sql"];
 
     /// <summary>Reads <c>sasl_pwcheck_method</c> and the options of each checker.</summary>
     public static CheckerSettings Read(OptionReader reader, IConfigurationSource source)
@@ -41,6 +41,8 @@ internal static class CheckerReader
             Verifier = VerifierReader.Read(reader),
             ReservedPercent = reader.Number(MailFrontOptions.CheckerReserved),
             SuspectPercent = reader.Number(MailFrontOptions.CheckerSuspectShare),
+            Remote = RemoteCheckerReader.Read(reader, source, checkers),
+            Policy = PolicyReader.Read(reader, source),
         };
     }
 
@@ -64,6 +66,9 @@ internal static class CheckerReader
             {
                 "saslauthd" => CheckerKind.Saslauthd,
                 "passwd-file" => CheckerKind.PasswdFile,
+                "imap" => CheckerKind.Imap,
+                "http" => CheckerKind.Http,
+                "dovecot-auth" => CheckerKind.DovecotAuth,
                 _ => null,
             };
             if (kind is { } known && !found.Contains(known))
@@ -80,7 +85,7 @@ internal static class CheckerReader
                     value.Place,
                     value.Name,
                     $"{MethodOption}: '{word}' is not supported",
-                    "left out: use saslauthd or passwd-file");
+                    "left out: use saslauthd, passwd-file, imap, http or dovecot-auth");
             }
         }
 
@@ -89,7 +94,7 @@ internal static class CheckerReader
             reader.Diagnostics.Error(
                 value.Place,
                 value.Name,
-                $"{MethodOption} leaves nobody to check passwords: name saslauthd or passwd-file",
+                $"{MethodOption} leaves nobody to check passwords: name saslauthd, passwd-file, imap, http or dovecot-auth",
                 Refused);
         }
 

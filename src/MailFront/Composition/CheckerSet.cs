@@ -3,7 +3,9 @@ using MailFront.Authentication.Checkers;
 using MailFront.Authentication.Hashing;
 using MailFront.Authentication.Lanes;
 using MailFront.Authentication.PasswdFiles;
+using MailFront.Authentication.Policy;
 using MailFront.Configuration.Settings;
+using MailFront.Transport.Outbound;
 using Microsoft.Extensions.Logging;
 
 namespace MailFront.Composition;
@@ -14,13 +16,16 @@ internal sealed class CheckerSet : IAsyncDisposable
     private static readonly TimeSpan _lookInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly CheckerSettings _settings;
+    private readonly IReadOnlyList<object> _connected;
     private readonly PasswdFile? _passwdFile;
     private readonly HashingThreads? _hashing;
 
-    private CheckerSet(CheckerSettings settings, AuthenticationGateway gateway, PasswdFile? passwdFile, HashingThreads? hashing)
+    private CheckerSet(
+        CheckerSettings settings, AuthenticationGateway gateway, IReadOnlyList<object> connected, PasswdFile? passwdFile, HashingThreads? hashing)
     {
         _settings = settings;
         Gateway = gateway;
+        _connected = connected;
         _passwdFile = passwdFile;
         _hashing = hashing;
     }
@@ -57,16 +62,25 @@ internal sealed class CheckerSet : IAsyncDisposable
             SuspectShare = settings.SuspectPercent / 100.0,
         };
         var groups = new List<CheckerGroup>();
+        var connected = new List<object>();
+        var connector = new OutboundConnector(time);
         foreach (var kind in settings.Checkers)
         {
-            CheckerEndpoint[] endpoints = kind == CheckerKind.PasswdFile && file is not null && hashing is not null
-                ? [new("passwd-file", new PasswdFileChecker(file, hashing), hashing.Count)]
-                : Saslauthd(settings, time);
+            CheckerEndpoint[] endpoints = kind switch
+            {
+                CheckerKind.PasswdFile when file is not null && hashing is not null =>
+                    [new("passwd-file", new PasswdFileChecker(file, hashing), hashing.Count)],
+                CheckerKind.Imap or CheckerKind.Http or CheckerKind.DovecotAuth => RemoteCheckers.Endpoints(kind, settings, connector, time, loggers),
+                _ => Saslauthd(settings, time),
+            };
+            connected.AddRange(endpoints.Select(endpoint => endpoint.Checker));
             groups.Add(new CheckerGroup(endpoints[0].Checker.Name, endpoints, options, time, loggers.CreateLogger<CheckerGroup>()));
         }
 
-        gateway = new AuthenticationGateway(groups, [], LoginMemoryMapping.Options(settings.Verifier), memory, time);
-        var made = new CheckerSet(settings, gateway, file, hashing);
+        HttpPolicyServer[] policies = RemoteCheckers.PolicyServer(settings, time, loggers) is { } policy ? [policy] : [];
+        connected.AddRange(policies);
+        gateway = new AuthenticationGateway(groups, policies, LoginMemoryMapping.Options(settings.Verifier), memory, time);
+        var made = new CheckerSet(settings, gateway, connected, file, hashing);
         try
         {
             await made.LoadAsync(cancellationToken);
@@ -114,6 +128,18 @@ internal sealed class CheckerSet : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        foreach (var system in _connected)
+        {
+            if (system is IAsyncDisposable open)
+            {
+                await open.DisposeAsync();
+            }
+            else if (system is IDisposable held)
+            {
+                held.Dispose();
+            }
+        }
+
         _hashing?.Dispose();
         if (_passwdFile is not null)
         {
@@ -125,7 +151,9 @@ internal sealed class CheckerSet : IAsyncDisposable
     {
         var paths = settings.SaslauthdPaths;
         return [.. paths.Select(path => new CheckerEndpoint(
-            paths.Count == 1 ? "saslauthd" : path, new SaslauthdChecker(SaslauthdPath.Resolve(path), time), settings.Concurrency))];
+            paths.Count == 1 ? "saslauthd" : path,
+            new SaslauthdChecker(SaslauthdPath.Resolve(path), time) { TellsClientAddress = settings.Remote.SaslauthdReadsClientAddress },
+            settings.Concurrency))];
     }
 
     private async ValueTask LoadAsync(CancellationToken cancellationToken) =>
