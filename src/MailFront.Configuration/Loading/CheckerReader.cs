@@ -8,8 +8,8 @@ internal static class CheckerReader
 {
     private const string MethodOption = "sasl_pwcheck_method";
     private const string Refused = "MailFront does not start with it";
+    private const string Methods = "saslauthd, passwd-file, ldap, sql, imap, http or dovecot-auth";
 
-    private static readonly string[] _later = ["imap", "http", "dovecot-auth"];
 
     /// <summary>Reads <c>sasl_pwcheck_method</c> and the options of each checker.</summary>
     public static CheckerSettings Read(OptionReader reader, IConfigurationSource source)
@@ -43,6 +43,8 @@ internal static class CheckerReader
             Verifier = VerifierReader.Read(reader),
             ReservedPercent = reader.Number(MailFrontOptions.CheckerReserved),
             SuspectPercent = reader.Number(MailFrontOptions.CheckerSuspectShare),
+            Remote = RemoteCheckerReader.Read(reader, source, checkers),
+            Policy = PolicyReader.Read(reader, source),
         };
     }
 
@@ -68,15 +70,14 @@ internal static class CheckerReader
                 "passwd-file" => CheckerKind.PasswdFile,
                 "ldap" => CheckerKind.Ldap,
                 "sql" => CheckerKind.Sql,
+                "imap" => CheckerKind.Imap,
+                "http" => CheckerKind.Http,
+                "dovecot-auth" => CheckerKind.DovecotAuth,
                 _ => null,
             };
             if (kind is { } known && !found.Contains(known))
             {
                 found.Add(known);
-            }
-            else if (_later.Contains(word))
-            {
-                reader.Diagnostics.Note(value.Place, value.Name, $"{MethodOption}: {word} is not served yet", "left out");
             }
             else if (kind is null)
             {
@@ -84,7 +85,7 @@ internal static class CheckerReader
                     value.Place,
                     value.Name,
                     $"{MethodOption}: '{word}' is not supported",
-                    "left out: use saslauthd, passwd-file, ldap or sql");
+                    $"left out: use {Methods}");
             }
         }
 
@@ -93,7 +94,7 @@ internal static class CheckerReader
             reader.Diagnostics.Error(
                 value.Place,
                 value.Name,
-                $"{MethodOption} leaves nobody to check passwords: name saslauthd, passwd-file, ldap or sql",
+                $"{MethodOption} leaves nobody to check passwords: name {Methods}",
                 Refused);
         }
 

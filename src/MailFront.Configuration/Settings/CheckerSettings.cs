@@ -42,4 +42,10 @@ public sealed record CheckerSettings
 
     /// <summary><c>mailfront_checker_suspect_share</c>: percent of the checkers' time that suspects may use, 5..100. Default 40.</summary>
     public int SuspectPercent { get; init; } = 40;
+
+    /// <summary>Checkers behind IMAP, HTTP and Dovecot's auth socket.</summary>
+    public RemoteCheckerSettings Remote { get; init; } = new();
+
+    /// <summary><c>mailfront_policy_*</c>; null when no policy server is asked.</summary>
+    public PolicySettings? Policy { get; init; }
 }

@@ -3,6 +3,7 @@ using MailFront.Authentication.Checkers;
 using MailFront.Authentication.Hashing;
 using MailFront.Authentication.Lanes;
 using MailFront.Authentication.PasswdFiles;
+using MailFront.Authentication.Policy;
 using MailFront.Configuration.Settings;
 using MailFront.Transport.Outbound;
 using Microsoft.Extensions.Logging;
@@ -15,24 +16,24 @@ internal sealed class CheckerSet : IAsyncDisposable
     private static readonly TimeSpan _lookInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly CheckerSettings _settings;
+    private readonly IReadOnlyList<object> _connected;
     private readonly PasswdFile? _passwdFile;
     private readonly HashingThreads? _hashing;
-    private readonly IReadOnlyList<IAsyncDisposable> _connected;
 
     private CheckerSet(
         CheckerSettings settings,
         AuthenticationGateway gateway,
         IReadOnlyList<CheckerGroup> groups,
+        IReadOnlyList<object> connected,
         PasswdFile? passwdFile,
-        HashingThreads? hashing,
-        IReadOnlyList<IAsyncDisposable> connected)
+        HashingThreads? hashing)
     {
         Groups = groups;
         _settings = settings;
         Gateway = gateway;
+        _connected = connected;
         _passwdFile = passwdFile;
         _hashing = hashing;
-        _connected = connected;
     }
 
     /// <summary>The way to a verdict.</summary>
@@ -60,7 +61,7 @@ internal sealed class CheckerSet : IAsyncDisposable
             };
         }
 
-        HashingThreads? hashing = file is not null || settings.Sql is not null
+        var hashing = file is not null || settings.Sql is not null
             ? new HashingThreads(HashingThreads.DefaultCount(Environment.ProcessorCount))
             : null;
 
@@ -71,24 +72,28 @@ internal sealed class CheckerSet : IAsyncDisposable
             ReservedForKnown = settings.ReservedPercent / 100.0,
             SuspectShare = settings.SuspectPercent / 100.0,
         };
-        var connector = new OutboundConnector(time);
         var groups = new List<CheckerGroup>();
-        var connected = new List<IAsyncDisposable>();
+        var connected = new List<object>();
+        var connector = new OutboundConnector(time);
         foreach (var kind in settings.Checkers)
         {
             CheckerEndpoint[] endpoints = kind switch
             {
-                CheckerKind.PasswdFile when file is not null && hashing is not null => [new("passwd-file", new PasswdFileChecker(file, hashing), hashing.Count)],
+                CheckerKind.PasswdFile when file is not null && hashing is not null =>
+                    [new("passwd-file", new PasswdFileChecker(file, hashing), hashing.Count)],
                 CheckerKind.Ldap when settings.Ldap is not null => LdapMapping.Endpoints(settings.Ldap, settings, connector, time),
                 CheckerKind.Sql when settings.Sql is not null && hashing is not null => [SqlMapping.Endpoint(settings.Sql, settings, hashing)],
+                CheckerKind.Imap or CheckerKind.Http or CheckerKind.DovecotAuth => RemoteCheckers.Endpoints(kind, settings, connector, time, loggers),
                 _ => Saslauthd(settings, time),
             };
-            connected.AddRange(endpoints.Select(endpoint => endpoint.Checker).OfType<IAsyncDisposable>());
+            connected.AddRange(endpoints.Select(endpoint => endpoint.Checker));
             groups.Add(new CheckerGroup(endpoints[0].Checker.Name, endpoints, options, time, loggers.CreateLogger<CheckerGroup>()));
         }
 
-        gateway = new AuthenticationGateway(groups, [], LoginMemoryMapping.Options(settings.Verifier), memory, time);
-        var made = new CheckerSet(settings, gateway, groups, file, hashing, connected);
+        HttpPolicyServer[] policies = RemoteCheckers.PolicyServer(settings, time, loggers) is { } policy ? [policy] : [];
+        connected.AddRange(policies);
+        gateway = new AuthenticationGateway(groups, policies, LoginMemoryMapping.Options(settings.Verifier), memory, time);
+        var made = new CheckerSet(settings, gateway, groups, connected, file, hashing);
         try
         {
             await made.LoadAsync(cancellationToken);
@@ -136,9 +141,16 @@ internal sealed class CheckerSet : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var checker in _connected)
+        foreach (var system in _connected)
         {
-            await checker.DisposeAsync();
+            if (system is IAsyncDisposable open)
+            {
+                await open.DisposeAsync();
+            }
+            else if (system is IDisposable held)
+            {
+                held.Dispose();
+            }
         }
 
         _hashing?.Dispose();
@@ -152,7 +164,9 @@ internal sealed class CheckerSet : IAsyncDisposable
     {
         var paths = settings.SaslauthdPaths;
         return [.. paths.Select(path => new CheckerEndpoint(
-            paths.Count == 1 ? "saslauthd" : path, new SaslauthdChecker(SaslauthdPath.Resolve(path), time), settings.Concurrency))];
+            paths.Count == 1 ? "saslauthd" : path,
+            new SaslauthdChecker(SaslauthdPath.Resolve(path), time) { TellsClientAddress = settings.Remote.SaslauthdReadsClientAddress },
+            settings.Concurrency))];
     }
 
     private async ValueTask LoadAsync(CancellationToken cancellationToken) =>
