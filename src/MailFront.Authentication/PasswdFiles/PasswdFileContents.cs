@@ -13,12 +13,14 @@ internal sealed class PasswdFileContents
         byte[] octets,
         Dictionary<string, (PasswdEntryKind Kind, int Start, int Length)> entries,
         IPasswordHash? typicalHash,
+        ScramSurvey scram,
         IReadOnlyList<PasswdComplaint> complaints,
         int complaintCount)
     {
         _octets = octets;
         _entries = entries;
         TypicalHash = typicalHash;
+        Scram = scram;
         Complaints = complaints;
         ComplaintCount = complaintCount;
     }
@@ -31,6 +33,9 @@ internal sealed class PasswdFileContents
     /// Null when no entry is usable.
     /// </summary>
     public IPasswordHash? TypicalHash { get; }
+
+    /// <summary>How many entries can answer mechanisms without a password.</summary>
+    public ScramSurvey Scram { get; }
 
     /// <summary>The first lines that are not used; at most <see cref="PasswdFileParser.MaxComplaints"/>.</summary>
     public IReadOnlyList<PasswdComplaint> Complaints { get; }

@@ -19,6 +19,7 @@ internal sealed class PasswdFileParser
     private readonly Dictionary<string, (int Count, IPasswordHash First)> _costs = new(StringComparer.Ordinal);
     private readonly List<PasswdComplaint> _complaints = [];
     private int _complaintCount;
+    private ScramSurvey _scram;
 
     private PasswdFileParser(byte[] octets, int maxEntries)
     {
@@ -46,7 +47,7 @@ internal sealed class PasswdFileParser
         }
 
         IPasswordHash? typical = _costs.Count == 0 ? null : _costs.Values.MaxBy(cost => cost.Count).First;
-        return new PasswdFileContents(_octets, _entries, typical, _complaints, _complaintCount);
+        return new PasswdFileContents(_octets, _entries, typical, _scram, _complaints, _complaintCount);
     }
 
     // False when there are too many entries.
@@ -94,6 +95,7 @@ internal sealed class PasswdFileParser
         }
 
         _costs[hash.Cost] = _costs.TryGetValue(hash.Cost, out var known) ? (known.Count + 1, known.First) : (1, hash);
+        _scram = _scram.With(hash);
         return PasswdEntryKind.Usable;
     }
 

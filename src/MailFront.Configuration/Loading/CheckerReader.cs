@@ -35,6 +35,7 @@ internal static class CheckerReader
             Checkers = checkers,
             SaslauthdPath = reader.Text("sasl_saslauthd_path") ?? CheckerSettings.DefaultSaslauthdPath,
             PasswdFile = checkers.Contains(CheckerKind.PasswdFile) ? passwdFile : null,
+            Mechanisms = MechanismReader.Read(reader, source),
             Concurrency = reader.Number(MailFrontOptions.CheckerConcurrency),
             Deadline = reader.Duration(MailFrontOptions.CheckerDeadline),
             Queue = reader.Number(MailFrontOptions.CheckerQueue),

@@ -2,6 +2,7 @@ using MailFront.Authentication;
 using MailFront.Authentication.Checkers;
 using MailFront.Authentication.Hashing;
 using MailFront.Authentication.Lanes;
+using MailFront.Authentication.Mechanisms;
 using MailFront.Authentication.PasswdFiles;
 using MailFront.Configuration.Settings;
 using Microsoft.Extensions.Logging;
@@ -17,16 +18,23 @@ internal sealed class CheckerSet : IAsyncDisposable
     private readonly PasswdFile? _passwdFile;
     private readonly HashingThreads? _hashing;
 
-    private CheckerSet(CheckerSettings settings, AuthenticationGateway gateway, PasswdFile? passwdFile, HashingThreads? hashing)
+    private readonly MechanismSet _mechanisms;
+
+    private CheckerSet(
+        CheckerSettings settings, AuthenticationGateway gateway, PasswdFile? passwdFile, HashingThreads? hashing, MechanismSet mechanisms)
     {
         _settings = settings;
         Gateway = gateway;
         _passwdFile = passwdFile;
         _hashing = hashing;
+        _mechanisms = mechanisms;
     }
 
     /// <summary>The way to a verdict.</summary>
     public AuthenticationGateway Gateway { get; }
+
+    /// <summary>Which mechanisms can be answered with them.</summary>
+    public MechanismCatalogue Mechanisms => _mechanisms.Catalogue;
 
     /// <summary>Whether the passwd-file, if one is asked for, could be loaded; without it every question is "unavailable".</summary>
     public bool IsLoaded { get; private set; }
@@ -66,7 +74,7 @@ internal sealed class CheckerSet : IAsyncDisposable
         }
 
         gateway = new AuthenticationGateway(groups, [], LoginMemoryMapping.Options(settings.Verifier), memory, time);
-        var made = new CheckerSet(settings, gateway, file, hashing);
+        var made = new CheckerSet(settings, gateway, file, hashing, new MechanismSet(settings, file, time, loggers));
         try
         {
             await made.LoadAsync(cancellationToken);
@@ -115,6 +123,7 @@ internal sealed class CheckerSet : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _hashing?.Dispose();
+        await _mechanisms.DisposeAsync();
         if (_passwdFile is not null)
         {
             await _passwdFile.DisposeAsync();
@@ -128,6 +137,9 @@ internal sealed class CheckerSet : IAsyncDisposable
             paths.Count == 1 ? "saslauthd" : path, new SaslauthdChecker(SaslauthdPath.Resolve(path), time), settings.Concurrency))];
     }
 
-    private async ValueTask LoadAsync(CancellationToken cancellationToken) =>
+    private async ValueTask LoadAsync(CancellationToken cancellationToken)
+    {
         IsLoaded = _passwdFile is null || await _passwdFile.StartAsync(cancellationToken);
+        await _mechanisms.StartAsync(cancellationToken);
+    }
 }
