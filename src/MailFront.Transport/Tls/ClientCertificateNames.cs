@@ -50,7 +50,9 @@ public sealed record ClientCertificateNames(IReadOnlyList<string> CommonNames, I
             return;
         }
 
-        var names = new AsnReader(extension.RawData, AsnEncodingRules.DER).ReadSequence();
+        var content = new AsnReader(extension.RawData, AsnEncodingRules.DER);
+        var names = content.ReadSequence();
+        content.ThrowIfNotEmpty();
         while (names.HasData)
         {
             var tag = names.PeekTag();
