@@ -1,3 +1,4 @@
+using MailFront.Authentication.Mechanisms.Gssapi;
 using MailFront.Authentication.Mechanisms.OAuth;
 using MailFront.Authentication.Mechanisms.Scram;
 
@@ -14,6 +15,9 @@ public sealed record MechanismCatalogue
 
     /// <summary>Decides about access tokens; null for none.</summary>
     public ITokenVerifier? Tokens { get; init; }
+
+    /// <summary>Accepts Kerberos clients; null for none.</summary>
+    public KerberosAcceptor? Kerberos { get; init; }
 
     /// <summary>POP3 may offer APOP (<c>mailfront_apop</c>).</summary>
     public bool AllowApop { get; init; }
@@ -38,6 +42,7 @@ public sealed record MechanismCatalogue
             MechanismNames.ScramSha256 when Secrets is { } secrets => Scram(ScramAlgorithm.Sha256, secrets, situation),
             MechanismNames.OAuthBearer or MechanismNames.XOAuth2 when Tokens is { } tokens => new BearerExchange(name, tokens),
             MechanismNames.External when situation.CertificateUser is { } user => new ExternalExchange(user),
+            MechanismNames.Gssapi when Kerberos is { } kerberos => kerberos.Start(),
             _ => null,
         };
     }
@@ -63,6 +68,7 @@ public sealed record MechanismCatalogue
         MechanismNames.ScramSha256 => situation.MayLogIn && Secrets?.CanAnswer(ScramAlgorithm.Sha256) == true,
         MechanismNames.OAuthBearer or MechanismNames.XOAuth2 => situation.MaySendPassword && Tokens is { IsReady: true },
         MechanismNames.External => situation is { MayLogIn: true, CertificateUser: not null },
+        MechanismNames.Gssapi => situation.MayLogIn && Kerberos is { IsReady: true },
         _ => false,
     };
 }

@@ -24,6 +24,9 @@ public static class MechanismNames
     /// <summary>RFC 4422 Appendix A: a client certificate.</summary>
     public const string External = "EXTERNAL";
 
+    /// <summary>RFC 4752: Kerberos V5.</summary>
+    public const string Gssapi = "GSSAPI";
+
     /// <summary>The APOP command of POP3 (RFC 1939 §7), which is no SASL mechanism; for logs.</summary>
     public const string Apop = "APOP";
 }

@@ -14,6 +14,8 @@ internal static class MechanismReader
         Scram = reader.Word(MailFrontOptions.Scram, ScramMode.Auto, ScramMode.Yes, ScramMode.No),
         ScramSecret = Secret(reader, source, MailFrontOptions.ScramSecret, MailFrontOptions.ScramSecretFile),
         Apop = reader.Word(MailFrontOptions.Apop, true, false),
+        KerberosRealm = reader.Text(MailFrontOptions.KerberosRealm.Name),
+        KerberosKeytab = reader.ExistingFile(MailFrontOptions.KerberosKeytab.Name, source),
         OAuth = ReadOAuth(reader, source),
     };
 

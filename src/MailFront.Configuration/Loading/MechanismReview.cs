@@ -8,7 +8,7 @@ namespace MailFront.Configuration.Loading;
 /// <summary>Tells which mechanisms of <c>sasl_mech_list</c> cannot be offered, and why.</summary>
 internal static class MechanismReview
 {
-    private static readonly string[] _withoutPassword = ["SCRAM-SHA-1", "SCRAM-SHA-256", "OAUTHBEARER", "XOAUTH2", "EXTERNAL"];
+    private static readonly string[] _withoutPassword = ["SCRAM-SHA-1", "SCRAM-SHA-256", "OAUTHBEARER", "XOAUTH2", "EXTERNAL", "GSSAPI"];
 
     /// <summary>Tells what is missing for one mechanism; silent when nothing is.</summary>
     public static void Tell(OptionReader reader, ImapdConfValue list, string mechanism)
@@ -42,6 +42,7 @@ internal static class MechanismReview
             $"{MailFrontOptions.OAuthJwksFile.Name} or {MailFrontOptions.OAuthIntrospectionUrl.Name}",
         "EXTERNAL" when reader.Find("tls_client_ca_file") is null || reader.Find("tls_client_certs")?.Text is "off" or "no" =>
             "tls_client_ca_file, and tls_client_certs: optional or require",
+        "GSSAPI" when !IsSet(reader, MailFrontOptions.KerberosRealm) => MailFrontOptions.KerberosRealm.Name,
         _ => null,
     };
 

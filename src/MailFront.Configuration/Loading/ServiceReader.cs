@@ -9,7 +9,7 @@ internal static class ServiceReader
 {
     private const int MinSecurityStrengthOfTls = 2;
 
-    private static readonly string[] _spokenMechanisms = ["PLAIN", "LOGIN", "SCRAM-SHA-1", "SCRAM-SHA-256", "OAUTHBEARER", "XOAUTH2", "EXTERNAL"];
+    private static readonly string[] _spokenMechanisms = ["PLAIN", "LOGIN", "SCRAM-SHA-1", "SCRAM-SHA-256", "OAUTHBEARER", "XOAUTH2", "EXTERNAL", "GSSAPI"];
 
     /// <summary>Reads them all.</summary>
     public static ServiceSettings Read(OptionReader reader, IConfigurationSource source, string hostName)

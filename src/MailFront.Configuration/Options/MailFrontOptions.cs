@@ -60,6 +60,10 @@ internal static class MailFrontOptions
     public static readonly MailFrontOption ExternalUser =
         new("mailfront_external_user", Word, "cn", "Where a client certificate names its user, for EXTERNAL.")
         { Words = ["cn", "email", "upn"], IsPerService = true };
+    public static readonly MailFrontOption KerberosRealm =
+        new("mailfront_krb5_realm", Text, "", "Realm whose users log in by GSSAPI.");
+    public static readonly MailFrontOption KerberosKeytab =
+        new("mailfront_krb5_keytab", MailFrontOptionKind.Path, "", "Keys of the services imap/host and pop/host, for GSSAPI.");
     public static readonly MailFrontOption OAuthJwksFile =
         new("mailfront_oauth_jwks_file", MailFrontOptionKind.Path, "", "Public keys (JWKS) that access tokens are signed with.");
     public static readonly MailFrontOption OAuthIntrospectionUrl =
@@ -159,8 +163,9 @@ internal static class MailFrontOptions
         Routing, Directory, DirectoryPath, DirectoryConnection, Backend, DefaultBackend,
         PasswdFile, CheckerConcurrency, CheckerDeadline, CheckerQueue, CheckerReserved, CheckerSuspectShare,
         VerifierTtl, VerifierWrongTtl, VerifierEntries,
-        Scram, ScramSecret, ScramSecretFile, Apop, ExternalUser, OAuthJwksFile, OAuthIntrospectionUrl, OAuthClientId, OAuthClientSecret,
-        OAuthClientSecretFile, OAuthIssuer, OAuthAudience, OAuthScope, OAuthUserClaim, OAuthDeadline,
+        Scram, ScramSecret, ScramSecretFile, Apop, ExternalUser, KerberosRealm, KerberosKeytab,
+        OAuthJwksFile, OAuthIntrospectionUrl, OAuthClientId, OAuthClientSecret, OAuthClientSecretFile,
+        OAuthIssuer, OAuthAudience, OAuthScope, OAuthUserClaim, OAuthDeadline,
         ProxyHeaderDeadline, HandshakeDeadline, FirstCommandDeadline, CommandDeadline, LoginDeadline, FailedDeadline,
         MaxLoginFailures, PreLoginMaxLine, PreLoginMaxLiteral, TlsSni,
         MaxConnections, MaxPreLogin, TrustedProxies, Allow, Deny, Defence, Rule,

@@ -12,6 +12,12 @@ public sealed record MechanismSettings
     /// <summary><c>mailfront_apop</c>. Default false.</summary>
     public bool Apop { get; init; }
 
+    /// <summary><c>mailfront_krb5_realm</c>; null when GSSAPI is not offered.</summary>
+    public string? KerberosRealm { get; init; }
+
+    /// <summary><c>mailfront_krb5_keytab</c>; null for the system's.</summary>
+    public string? KerberosKeytab { get; init; }
+
     /// <summary>Access tokens; null when none are accepted.</summary>
     public OAuthSettings? OAuth { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using MailFront.Authentication.Mechanisms;
+using MailFront.Authentication.Mechanisms.Gssapi;
 using MailFront.Authentication.Mechanisms.OAuth;
 using MailFront.Authentication.PasswdFiles;
 using MailFront.Configuration.Settings;
@@ -17,6 +18,7 @@ internal sealed class MechanismSet : IAsyncDisposable
 
     private readonly JwksFile? _keys;
     private readonly IntrospectionVerifier? _introspection;
+    private readonly KerberosAcceptor? _kerberos;
 
     /// <summary>Makes them; <paramref name="passwdFile"/> is the one that checkers ask, if they do.</summary>
     public MechanismSet(CheckerSettings settings, PasswdFile? passwdFile, TimeProvider time, ILoggerFactory loggers)
@@ -27,12 +29,18 @@ internal sealed class MechanismSet : IAsyncDisposable
             (tokens, _keys, _introspection) = Tokens(oauth, time, loggers);
         }
 
+        if (settings.Mechanisms.KerberosRealm is { } realm)
+        {
+            _kerberos = new KerberosAcceptor(realm, settings.Mechanisms.KerberosKeytab);
+        }
+
         // Keys of another checker's users cannot be had: a user who is not in the file would fail by SCRAM and succeed by PLAIN.
         var isFirst = passwdFile is not null && settings.Checkers is [CheckerKind.PasswdFile, ..];
         Catalogue = new MechanismCatalogue
         {
             Secrets = isFirst && passwdFile is not null ? new PasswdFileSecrets(passwdFile, DecoyKey(settings.Mechanisms), Offer(settings.Mechanisms)) : null,
             Tokens = tokens,
+            Kerberos = _kerberos,
             AllowApop = settings.Mechanisms.Apop,
         };
     }
@@ -53,6 +61,7 @@ internal sealed class MechanismSet : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _introspection?.Dispose();
+        _kerberos?.Dispose();
         if (_keys is not null)
         {
             await _keys.DisposeAsync();
