@@ -23,7 +23,8 @@ internal sealed class LoginAttempt
     public async ValueTask<LoginOutcome> RunAsync(Credential credential, CancellationToken cancellationToken)
     {
         var settings = _connection.Settings;
-        var identity = new LoginNames(settings.UserNames, settings.Login.Admins).Resolve(credential.AuthenticationId, credential.AuthorizationId);
+        var names = new LoginNames(settings.UserNames, settings.Login.Admins);
+        var identity = names.Resolve(credential.AuthenticationId, credential.AuthorizationId);
         if (!identity.IsName)
         {
             return Wrong(credential.AuthenticationId, credential.Detail ?? "invalid user");
@@ -34,7 +35,8 @@ internal sealed class LoginAttempt
 
         // Asked for first: whether a user has a backend at all tells real logins from guesses.
         var located = await _rooms.Locator.LocateUserAsync(identity.ActsAs, cancellationToken);
-        if (await ProveAsync(credential, identity.User, located, cancellationToken) is { } refused)
+        var proof = await ProveAsync(credential, identity, hasLocation: identity.MayAct && located.Status != LocateStatus.NotFound, cancellationToken);
+        if (proof.Refused is { } refused)
         {
             return refused;
         }
@@ -48,29 +50,42 @@ internal sealed class LoginAttempt
         if (identity.IsProxied)
         {
             Log.ActsAs(_connection.Service.Logger, identity.User, identity.ActsAs, credential.Mechanism, _connection.SessionId);
+            return await ConnectAsync(identity, located, server: null, password: null, cancellationToken);
         }
 
-        return await ConnectAsync(identity, located, identity.IsProxied ? null : credential.Password, cancellationToken);
+        if (proof.User is { } served && served != identity.ActsAs)
+        {
+            identity = names.Resolve(served, string.Empty);
+            if (!identity.IsName)
+            {
+                return Unavailable(credential.AuthenticationId, "a checker names a user that is no user name");
+            }
+
+            located = await _rooms.Locator.LocateUserAsync(identity.ActsAs, cancellationToken);
+        }
+
+        return await ConnectAsync(identity, located, proof.Server, credential.Password, cancellationToken);
     }
 
-    // Null when the client is who it says.
-    private async ValueTask<LoginOutcome?> ProveAsync(Credential credential, string user, LocateOutcome located, CancellationToken cancellationToken)
+    private async ValueTask<LoginProof> ProveAsync(Credential credential, LoginIdentity identity, bool hasLocation, CancellationToken cancellationToken)
     {
+        var source = _connection.Source?.Address;
         switch (credential.Proof)
         {
             case CredentialProof.Proven:
-                return null;
+                _rooms.Gateway.ObserveProven(identity.User, source);
+                return LoginProof.Given;
             case CredentialProof.Password when credential.Password is { } password:
-                return await AskAsync(credential.Mechanism, user, password, located, cancellationToken);
+                return await AskAsync(credential.Mechanism, identity.User, password, hasLocation, cancellationToken);
             case CredentialProof.Unavailable:
-                return new LoginOutcome(user, null, LoginRefusal.CheckerUnavailable, credential.Detail, null);
+                return LoginProof.Not(new LoginOutcome(identity.User, null, LoginRefusal.CheckerUnavailable, credential.Detail, null));
             default:
-                return Wrong(user, credential.Detail ?? "authentication failure");
+                _rooms.Gateway.ObserveFailed(identity.User, source, hasLocation);
+                return LoginProof.Not(Wrong(identity.User, credential.Detail ?? "authentication failure"));
         }
     }
 
-    private async ValueTask<LoginOutcome?> AskAsync(
-        string mechanism, string user, Secret password, LocateOutcome located, CancellationToken cancellationToken)
+    private async ValueTask<LoginProof> AskAsync(string mechanism, string user, Secret password, bool hasLocation, CancellationToken cancellationToken)
     {
         var service = _connection.Service.Protocol == MailProtocol.Imap ? "imap" : "pop";
         var question = new PasswordQuestion(user, password, service, _connection.Source?.Address)
@@ -81,14 +96,14 @@ internal sealed class LoginAttempt
             SessionId = _connection.SessionId,
             Mechanism = mechanism,
             Attempt = _connection.Failures + 1,
-            HasLocation = located.Status != LocateStatus.NotFound,
+            HasLocation = hasLocation,
         };
         var verdict = await _rooms.Gateway.AuthenticateAsync(question, cancellationToken);
         return verdict.Status switch
         {
-            AuthenticationStatus.Accepted => null,
-            AuthenticationStatus.WrongCredentials => Wrong(user, verdict.Detail ?? "checkpass failed"),
-            _ => new LoginOutcome(user, null, LoginRefusal.CheckerUnavailable, $"{verdict.Checker}: {verdict.Detail}", null),
+            AuthenticationStatus.Accepted => new LoginProof(null, verdict.User, verdict.Location),
+            AuthenticationStatus.WrongCredentials => LoginProof.Not(Wrong(user, verdict.Detail ?? "checkpass failed")),
+            _ => LoginProof.Not(new LoginOutcome(user, null, LoginRefusal.CheckerUnavailable, $"{verdict.Checker}: {verdict.Detail}", null)),
         };
     }
 
@@ -97,19 +112,21 @@ internal sealed class LoginAttempt
     private static LoginOutcome Unavailable(string user, string detail, string? code = null) =>
         new(user, null, LoginRefusal.BackendUnavailable, detail, code);
 
-    private async ValueTask<LoginOutcome> ConnectAsync(LoginIdentity identity, LocateOutcome located, Secret? password, CancellationToken cancellationToken)
+    private async ValueTask<LoginOutcome> ConnectAsync(
+        LoginIdentity identity, LocateOutcome located, string? server, Secret? password, CancellationToken cancellationToken)
     {
         var user = identity.ActsAs;
         _connection.State = ConnectionState.Connecting;
-        if (located.Status != LocateStatus.Found)
+        if (server is null && located.Status != LocateStatus.Found)
         {
             return Unavailable(user, located.Status == LocateStatus.NotFound ? "no location for this user" : "the directory cannot be read");
         }
 
-        var endpoint = _rooms.Backends.Resolve(located.Location.Server);
+        server ??= located.Location.Server;
+        var endpoint = _rooms.Backends.Resolve(server);
         if (endpoint is null)
         {
-            return Unavailable(user, $"no backend is configured for {located.Location.Server}");
+            return Unavailable(user, $"no backend is configured for {server}");
         }
 
         var login = new BackendLogin(_connection.Service.Protocol, identity.BackendName(_connection.Service.Protocol), _connection.Identity, password);

@@ -171,6 +171,24 @@ public sealed class MechanismTests
     }
 
     [Theory]
+    [InlineData("Other", "be1", true)]
+    [InlineData("Other", null, true)]
+    [InlineData("Other", "", false)]
+    [InlineData("no*name", null, false)]
+    public async Task A_checker_may_name_the_user_to_serve_and_the_backend(string user, string? server, bool isServed)
+    {
+        await using var bench = MechanismBench.Of(MailProtocol.Imap);
+        bench.AddBackend(MechanismBench.Imap.Replace("PLAIN .*", "PLAIN " + Backends.BackendBench.Plain("other", "murder", "murderpw"), StringComparison.Ordinal));
+        bench.Checker.Always = new Authentication.Checkers.CheckOutcome(Authentication.Checkers.CheckVerdict.Accepted, null) { User = user, Location = server };
+        var client = await bench.ConnectAndReadGreetingAsync();
+
+        await client.SendAsync("a LOGIN jo secret\r\n");
+
+        Assert.StartsWith(isServed ? "a OK" : "a NO [UNAVAILABLE]", await NextAsync(bench, client));
+        await client.Channel.CloseAsync();
+    }
+
+    [Theory]
     [InlineData("jo", "secret", "+OK")]
     [InlineData("jo", "wrong", "-ERR [AUTH]")]
     [InlineData("nobody", "secret", "-ERR [AUTH]")]
