@@ -35,6 +35,11 @@ internal static partial class Log
     [LoggerMessage(2107, LogLevel.Warning, "passwd-file {Path} can be read by every user of this machine")]
     public static partial void PasswdFileOpenToOthers(ILogger logger, string path);
 
+    [LoggerMessage(2120, LogLevel.Information, "JWKS file {Path}: {Keys} signing keys loaded")]
+    public static partial void JwksLoaded(ILogger logger, string path, int keys);
+
+    [LoggerMessage(2121, LogLevel.Error, "JWKS file {Path} is not loaded because {Reason}; what was loaded before stays in force")]
+    public static partial void JwksKept(ILogger logger, string path, string reason);
     [LoggerMessage(2150, LogLevel.Information, "connected to Dovecot's auth process at {Path}")]
     public static partial void DovecotAuthConnected(ILogger logger, string path);
 

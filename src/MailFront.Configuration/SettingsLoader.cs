@@ -45,12 +45,14 @@ public static class SettingsLoader
         var access = ProcessReader.ReadAccess(reader);
         var listeners = new ListenerReader(files, source, hostName, new ServiceNames(source.Read(ServicesFile)), diagnostics).Read(sections);
         CheckListeners(listeners, access, new SourcePlace(cyrusConfPath, 0), diagnostics);
+        var backends = BackendReader.Read(reader, source);
+        MechanismReview.TellBackends(listeners, backends, reader);
         return new FrontendSettings
         {
             ConfigDirectory = directory,
             Listeners = listeners,
             Service = ServiceReader.Read(reader, source, hostName),
-            Backends = BackendReader.Read(reader, source),
+            Backends = backends,
             Directory = ProcessReader.ReadDirectory(reader),
             Checkers = CheckerReader.Read(reader, source),
             Access = access,

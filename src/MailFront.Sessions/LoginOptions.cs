@@ -18,6 +18,12 @@ public sealed record LoginOptions
     /// <summary>SASL mechanisms offered, upper case (<c>sasl_mech_list</c>, of those implemented).</summary>
     public IReadOnlyList<string> Mechanisms { get; init; } = ["PLAIN", "LOGIN"];
 
+    /// <summary>Who may act as any other user (<c>admins</c>).</summary>
+    public IReadOnlyList<string> Admins { get; init; } = [];
+
+    /// <summary>Where a client certificate names its user (<c>mailfront_external_user</c>). Default the common name.</summary>
+    public ExternalUser ExternalUser { get; init; }
+
     /// <summary>Capability names never shown (<c>suppress_capabilities</c>).</summary>
     public IReadOnlyList<string> SuppressCapabilities { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using MailFront.Authentication;
+using MailFront.Authentication.Mechanisms;
 using MailFront.Backends;
 using MailFront.Backends.Registry;
 using MailFront.Defence;
@@ -17,6 +18,9 @@ public sealed record SessionRooms
 
     /// <summary>The way to a password verdict.</summary>
     public required AuthenticationGateway Gateway { get; init; }
+
+    /// <summary>Which mechanisms can be answered.</summary>
+    public MechanismCatalogue Mechanisms { get; init; } = MechanismCatalogue.PasswordsOnly;
 
     /// <summary>Where users live.</summary>
     public required MailboxLocator Locator { get; init; }

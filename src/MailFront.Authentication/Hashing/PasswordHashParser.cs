@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using MailFront.Authentication.Mechanisms.Scram;
 
 namespace MailFront.Authentication.Hashing;
 
@@ -39,6 +40,8 @@ internal static class PasswordHashParser
             PasswordScheme.BlowfishCrypt => ParseCrypt(hash, "$2"u8),
             PasswordScheme.Crypt => ParseCrypt(hash, "$"u8),
             PasswordScheme.Pbkdf2 => ParsePbkdf2(hash),
+            PasswordScheme.ScramSha1 => ParseScram(hash, ScramAlgorithm.Sha1),
+            PasswordScheme.ScramSha256 => ParseScram(hash, ScramAlgorithm.Sha256),
             _ => ParsePbkdf2Sha256(hash),
         };
     }
@@ -93,13 +96,29 @@ internal static class PasswordHashParser
         return new PasswordHashOutcome(new Pbkdf2Hash(HashAlgorithmName.SHA256, rounds, salt, digest), null);
     }
 
+    private static PasswordHashOutcome ParseScram(ReadOnlySpan<byte> hash, ScramAlgorithm algorithm)
+    {
+        Span<Range> parts = stackalloc Range[5];
+        if (Split(hash, parts, (byte)',') != 4 || !TryParseRounds(hash[parts[0]], out int rounds))
+        {
+            return PasswordHashOutcome.Bad("malformed SCRAM keys, or too many iterations");
+        }
+
+        byte[] salt = Decode(hash[parts[1]]);
+        byte[] storedKey = Decode(hash[parts[2]]);
+        byte[] serverKey = Decode(hash[parts[3]]);
+        return salt.Length == 0 || storedKey.Length != algorithm.Length || serverKey.Length != algorithm.Length
+            ? PasswordHashOutcome.Bad("malformed SCRAM keys")
+            : new PasswordHashOutcome(new ScramHash(algorithm, new ScramKeys(salt, rounds, storedKey, serverKey)), null);
+    }
+
     private static bool TryParseRounds(ReadOnlySpan<byte> text, out int rounds) =>
         Utf8Parser.TryParse(text, out rounds, out int used) && used == text.Length && rounds is > 0 and <= Pbkdf2Hash.MaxRounds;
 
-    private static int Split(ReadOnlySpan<byte> text, Span<Range> parts)
+    private static int Split(ReadOnlySpan<byte> text, Span<Range> parts, byte separator = (byte)'$')
     {
         int count = 0;
-        foreach (Range part in text.Split((byte)'$'))
+        foreach (Range part in text.Split(separator))
         {
             if (count == parts.Length)
             {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MailFront.Authentication.Mechanisms.Scram;
 
 namespace MailFront.Authentication.Hashing;
 
@@ -17,6 +18,9 @@ internal static class PasswordHashWriter
     private const int Pbkdf2Rounds = 210_000;
     private const int Pbkdf2Sha1Length = 20;
 
+    // The client does this arithmetic at each login, often a telephone: RFC 7677 §4 names 15,000 where 4,096 is the least.
+    private const int ScramIterations = 15_000;
+
     private const string Alphabet = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     /// <summary>The hash with its scheme; null when the scheme cannot be made here or the machine has no libcrypt.</summary>
@@ -29,6 +33,8 @@ internal static class PasswordHashWriter
             PasswordScheme.Sha512Crypt => ShaCrypt('6', password, salt),
             PasswordScheme.Pbkdf2 => Pbkdf2(password, SaltText(salt)),
             PasswordScheme.Pbkdf2Sha256 => Pbkdf2Sha256(password, salt),
+            PasswordScheme.ScramSha1 => Scram(ScramAlgorithm.Sha1, password, salt),
+            PasswordScheme.ScramSha256 => Scram(ScramAlgorithm.Sha256, password, salt),
             _ => null,
         };
 
@@ -54,6 +60,12 @@ internal static class PasswordHashWriter
     {
         byte[] digest = Rfc2898DeriveBytes.Pbkdf2(password, salt, Pbkdf2Rounds, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
         return $"{Pbkdf2Rounds}${Base64(salt)}${Base64(digest)}";
+    }
+
+    private static string Scram(ScramAlgorithm algorithm, ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt)
+    {
+        ScramKeys keys = algorithm.Derive(password, salt, ScramIterations);
+        return $"{ScramIterations},{Convert.ToBase64String(salt)},{Convert.ToBase64String(keys.StoredKey)},{Convert.ToBase64String(keys.ServerKey)}";
     }
 
     private static string Base64(ReadOnlySpan<byte> octets) => Convert.ToBase64String(octets).TrimEnd('=').Replace('+', '.');

@@ -23,4 +23,10 @@ public enum PasswordScheme
 
     /// <summary><c>{PBKDF2-SHA256}rounds$salt$digest</c>: as OpenLDAP's pw-pbkdf2 and passlib write it, base64 without padding.</summary>
     Pbkdf2Sha256,
+
+    /// <summary><c>{SCRAM-SHA-1}iterations,salt,storedkey,serverkey</c>, Dovecot's.</summary>
+    ScramSha1,
+
+    /// <summary><c>{SCRAM-SHA-256}iterations,salt,storedkey,serverkey</c>, Dovecot's.</summary>
+    ScramSha256,
 }

@@ -16,6 +16,8 @@ public static class PasswordSchemes
         ("CRYPT", PasswordScheme.Crypt),
         ("PBKDF2", PasswordScheme.Pbkdf2),
         ("PBKDF2-SHA256", PasswordScheme.Pbkdf2Sha256),
+        ("SCRAM-SHA-1", PasswordScheme.ScramSha1),
+        ("SCRAM-SHA-256", PasswordScheme.ScramSha256),
     ];
 
     /// <summary>The scheme's own name, without braces.</summary>

@@ -13,12 +13,14 @@ internal sealed class PasswdFileContents
         byte[] octets,
         Dictionary<string, (StoredPasswordKind Kind, int Start, int Length)> entries,
         StoredPassword typical,
+        ScramSurvey scram,
         IReadOnlyList<PasswdComplaint> complaints,
         int complaintCount)
     {
         _octets = octets;
         _entries = entries;
         Typical = typical;
+        Scram = scram;
         Complaints = complaints;
         ComplaintCount = complaintCount;
     }
@@ -31,6 +33,9 @@ internal sealed class PasswdFileContents
     /// who exists. Not usable when no entry is.
     /// </summary>
     public StoredPassword Typical { get; }
+
+    /// <summary>How many entries can answer mechanisms without a password.</summary>
+    public ScramSurvey Scram { get; }
 
     /// <summary>The first lines that are not used; at most <see cref="PasswdFileParser.MaxComplaints"/>.</summary>
     public IReadOnlyList<PasswdComplaint> Complaints { get; }

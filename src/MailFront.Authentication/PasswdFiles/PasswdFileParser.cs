@@ -19,6 +19,7 @@ internal sealed class PasswdFileParser
     private readonly Dictionary<string, (int Count, IPasswordHash First)> _costs = new(StringComparer.Ordinal);
     private readonly List<PasswdComplaint> _complaints = [];
     private int _complaintCount;
+    private ScramSurvey _scram;
 
     private PasswdFileParser(byte[] octets, int maxEntries)
     {
@@ -48,7 +49,7 @@ internal sealed class PasswdFileParser
         StoredPassword typical = _costs.Count == 0
             ? default
             : new StoredPassword(StoredPasswordKind.Usable, _costs.Values.MaxBy(cost => cost.Count).First);
-        return new PasswdFileContents(_octets, _entries, typical, _complaints, _complaintCount);
+        return new PasswdFileContents(_octets, _entries, typical, _scram, _complaints, _complaintCount);
     }
 
     // False when there are too many entries.
@@ -91,6 +92,7 @@ internal sealed class PasswdFileParser
         else if (stored.Hash is { } hash)
         {
             _costs[hash.Cost] = _costs.TryGetValue(hash.Cost, out var known) ? (known.Count + 1, known.First) : (1, hash);
+            _scram = _scram.With(hash);
         }
 
         return stored.Kind;

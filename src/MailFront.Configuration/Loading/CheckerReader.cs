@@ -37,6 +37,7 @@ internal static class CheckerReader
             PasswdFile = checkers.Contains(CheckerKind.PasswdFile) ? passwdFile : null,
             Ldap = LdapReader.Read(reader, source, isAsked: checkers.Contains(CheckerKind.Ldap)),
             Sql = SqlReader.Read(reader, source, isAsked: checkers.Contains(CheckerKind.Sql)),
+            Mechanisms = MechanismReader.Read(reader, source),
             Concurrency = reader.Number(MailFrontOptions.CheckerConcurrency),
             Deadline = reader.Duration(MailFrontOptions.CheckerDeadline),
             Queue = reader.Number(MailFrontOptions.CheckerQueue),

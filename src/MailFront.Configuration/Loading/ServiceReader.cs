@@ -9,7 +9,7 @@ internal static class ServiceReader
 {
     private const int MinSecurityStrengthOfTls = 2;
 
-    private static readonly string[] _spokenMechanisms = ["PLAIN", "LOGIN"];
+    private static readonly string[] _spokenMechanisms = ["PLAIN", "LOGIN", "SCRAM-SHA-1", "SCRAM-SHA-256", "OAUTHBEARER", "XOAUTH2", "EXTERNAL", "GSSAPI"];
 
     /// <summary>Reads them all.</summary>
     public static ServiceSettings Read(OptionReader reader, IConfigurationSource source, string hostName)
@@ -42,6 +42,10 @@ internal static class ServiceReader
             TlsRequired = reader.Switch("tls_required", defaults.TlsRequired) | IsTlsRequiredByLayer(reader),
             AllowStartTls = ReadStartTls(reader, hasCertificate),
             Mechanisms = ReadMechanisms(reader),
+            Admins = reader.Words("admins"),
+            ExternalUser = reader.Word(MailFrontOptions.ExternalUser, ExternalUserKind.CommonName, ExternalUserKind.Email, ExternalUserKind.Upn),
+            ImapMagicPlus = reader.Switch("imapmagicplus", defaults.ImapMagicPlus),
+            PopSubfolders = reader.Switch("popsubfolders", defaults.PopSubfolders),
             UserNameToLower = reader.Switch("username_tolower", defaults.UserNameToLower),
             VirtualDomains = ReadVirtualDomains(reader),
             DefaultDomain = reader.Text("defaultdomain"),
@@ -99,6 +103,7 @@ internal static class ServiceReader
             if (_spokenMechanisms.Contains(mechanism))
             {
                 found.Add(mechanism);
+                MechanismReview.Tell(reader, value, mechanism);
             }
             else
             {
@@ -111,7 +116,7 @@ internal static class ServiceReader
             reader.Diagnostics.Warning(
                 value.Place,
                 value.Name,
-                $"{value.Name} names no mechanism that MailFront speaks (PLAIN, LOGIN)",
+                $"{value.Name} names no mechanism that MailFront speaks ({string.Join(", ", _spokenMechanisms)})",
                 "only LOGIN and USER/PASS are left to log in with");
         }
 

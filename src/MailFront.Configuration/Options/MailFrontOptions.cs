@@ -110,6 +110,44 @@ internal static class MailFrontOptions
     public static readonly MailFrontOption PolicyCheckVerified =
         new("mailfront_policy_check_verified", Word, "off", "Whether logins with a remembered password wait for advice too.")
         { Words = ["off", "on"] };
+    public static readonly MailFrontOption Scram =
+        new("mailfront_scram", Word, "auto", "When SCRAM is offered: when all entries of the passwd-file can answer it, when one can, or never.")
+        { Words = ["auto", "yes", "no"] };
+    public static readonly MailFrontOption ScramSecret =
+        new("mailfront_scram_secret", Hidden, "", "Makes the SCRAM salts of users who have none; the same on all front doors.");
+    public static readonly MailFrontOption ScramSecretFile =
+        new("mailfront_scram_secret_file", MailFrontOptionKind.Path, "", "File with mailfront_scram_secret.");
+    public static readonly MailFrontOption Apop =
+        new("mailfront_apop", Word, "no", "Offer APOP in POP3 for passwords stored as {PLAIN}.")
+        { Words = ["yes", "no"] };
+    public static readonly MailFrontOption ExternalUser =
+        new("mailfront_external_user", Word, "cn", "Where a client certificate names its user, for EXTERNAL.")
+        { Words = ["cn", "email", "upn"], IsPerService = true };
+    public static readonly MailFrontOption KerberosRealm =
+        new("mailfront_krb5_realm", Text, "", "Realm whose users log in by GSSAPI.");
+    public static readonly MailFrontOption KerberosKeytab =
+        new("mailfront_krb5_keytab", MailFrontOptionKind.Path, "", "Keys of the services imap/host and pop/host, for GSSAPI.");
+    public static readonly MailFrontOption OAuthJwksFile =
+        new("mailfront_oauth_jwks_file", MailFrontOptionKind.Path, "", "Public keys (JWKS) that access tokens are signed with.");
+    public static readonly MailFrontOption OAuthIntrospectionUrl =
+        new("mailfront_oauth_introspection_url", Text, "", "Where access tokens are looked up (RFC 7662).");
+    public static readonly MailFrontOption OAuthClientId =
+        new("mailfront_oauth_client_id", Text, "", "MailFront's name at the introspection endpoint.");
+    public static readonly MailFrontOption OAuthClientSecret =
+        new("mailfront_oauth_client_secret", Hidden, "", "MailFront's password there.");
+    public static readonly MailFrontOption OAuthClientSecretFile =
+        new("mailfront_oauth_client_secret_file", MailFrontOptionKind.Path, "", "File with mailfront_oauth_client_secret.");
+    public static readonly MailFrontOption OAuthIssuer =
+        new("mailfront_oauth_issuer", Text, "", "Issuer (iss) a token must name.");
+    public static readonly MailFrontOption OAuthAudience =
+        new("mailfront_oauth_audience", Text, "", "Audience (aud) a token must be for.");
+    public static readonly MailFrontOption OAuthScope =
+        new("mailfront_oauth_scope", Text, "", "Scope a token must have.");
+    public static readonly MailFrontOption OAuthUserClaim =
+        new("mailfront_oauth_user_claim", Text, "email", "Claim of a token that names the user.");
+    public static readonly MailFrontOption OAuthDeadline =
+        new("mailfront_oauth_deadline", Duration, "5s", "Time the introspection endpoint has to answer.")
+        { Minimum = "1s", Maximum = "1m" };
 
     public static readonly MailFrontOption ProxyHeaderDeadline =
         new("mailfront_proxy_header_deadline", Duration, "5s", "From accept to a whole PROXY header.")
@@ -192,6 +230,9 @@ internal static class MailFrontOptions
         LdapSearchDn, LdapSearchPassword, LdapSearchPasswordFile, SqlConnection, SqlPasswordFile, SqlQuery,
         SaslauthdClientAddress, ImapChecker, AuthHttpUrl, AuthHttpHeader, AuthHttpHeaderFile, DovecotAuthSocket,
         PolicyUrl, PolicyHeader, PolicyHeaderFile, PolicyNonce, PolicyNonceFile, PolicyHashTruncate, PolicyRejectOnFail, PolicyLogOnly, PolicyCheckVerified,
+        Scram, ScramSecret, ScramSecretFile, Apop, ExternalUser, KerberosRealm, KerberosKeytab,
+        OAuthJwksFile, OAuthIntrospectionUrl, OAuthClientId, OAuthClientSecret, OAuthClientSecretFile,
+        OAuthIssuer, OAuthAudience, OAuthScope, OAuthUserClaim, OAuthDeadline,
         ProxyHeaderDeadline, HandshakeDeadline, FirstCommandDeadline, CommandDeadline, LoginDeadline, FailedDeadline,
         MaxLoginFailures, PreLoginMaxLine, PreLoginMaxLiteral, TlsSni,
         MaxConnections, MaxPreLogin, TrustedProxies, Allow, Deny, Defence, Rule,

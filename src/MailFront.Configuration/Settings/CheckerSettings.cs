@@ -25,6 +25,9 @@ public sealed record CheckerSettings
     /// <summary>The PostgreSQL table; null when <see cref="CheckerKind.Sql"/> is not asked.</summary>
     public SqlSettings? Sql { get; init; }
 
+    /// <summary>What mechanisms other than PLAIN and LOGIN need.</summary>
+    public MechanismSettings Mechanisms { get; init; } = new();
+
     /// <summary><c>mailfront_checker_concurrency</c>: questions under way at once at each system asked, 1..1024. Default 5, as saslauthd's processes.</summary>
     public int Concurrency { get; init; } = 5;
 

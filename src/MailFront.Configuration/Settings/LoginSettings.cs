@@ -24,6 +24,18 @@ public sealed record LoginSettings
     /// <summary><c>sasl_mech_list</c>, upper case, only those MailFront speaks. Default PLAIN LOGIN.</summary>
     public IReadOnlyList<string> Mechanisms { get; init; } = DefaultMechanisms;
 
+    /// <summary><c>admins</c>: who may act as any other user; empty for nobody.</summary>
+    public IReadOnlyList<string> Admins { get; init; } = [];
+
+    /// <summary><c>mailfront_external_user</c>. Default the common name.</summary>
+    public ExternalUserKind ExternalUser { get; init; }
+
+    /// <summary><c>imapmagicplus</c>: in IMAP, <c>+detail</c> is cut from login names. Default false.</summary>
+    public bool ImapMagicPlus { get; init; }
+
+    /// <summary><c>popsubfolders</c>: in POP3, <c>+folder</c> of a login name is passed on and is not part of the user's name. Default false.</summary>
+    public bool PopSubfolders { get; init; }
+
     /// <summary><c>username_tolower</c>. Default true.</summary>
     public bool UserNameToLower { get; init; } = true;
 

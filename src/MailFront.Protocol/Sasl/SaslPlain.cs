@@ -43,6 +43,13 @@ public static class SaslPlain
         return message is not null;
     }
 
+    /// <summary>Takes a decoded message apart, under the rules of <see cref="TryDecode"/>.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> plain, [NotNullWhen(true)] out SaslPlainMessage? message)
+    {
+        message = Split(plain);
+        return message is not null;
+    }
+
     /// <summary>
     /// Encodes <c>authzid NUL authcid NUL password</c> in base64. The caller wipes the returned buffer once it is sent.
     /// </summary>

@@ -21,8 +21,8 @@ public sealed class CapabilityOffer
     /// <summary>Offers what <paramref name="backends"/> are known to have in common.</summary>
     public CapabilityOffer(BackendCapabilities backends) => _backends = backends;
 
-    /// <summary>Atoms of CAPABILITY before login (RFC 3501 §7.2.1), separated by spaces.</summary>
-    internal string Imap(ServiceSettings settings, bool isSecure)
+    /// <summary>Atoms of CAPABILITY before login (RFC 3501 §7.2.1), separated by spaces, with the mechanisms that can be used now.</summary>
+    internal string Imap(ServiceSettings settings, bool isSecure, IReadOnlyList<string> mechanisms)
     {
         var known = Known(MailProtocol.Imap);
         var suppressed = settings.Login.SuppressCapabilities;
@@ -43,10 +43,10 @@ public sealed class CapabilityOffer
 
         if (!PlaintextPolicy.PasswordAllowed(settings.Login, isSecure))
         {
-            return Add(list, "LOGINDISABLED", suppressed).ToString();
+            Add(list, "LOGINDISABLED", suppressed);
         }
 
-        foreach (var mechanism in settings.Login.Mechanisms)
+        foreach (var mechanism in mechanisms)
         {
             Add(list, "AUTH=" + mechanism, suppressed);
         }
@@ -59,13 +59,12 @@ public sealed class CapabilityOffer
         ? capabilities
         : string.Join(' ', capabilities.Split(' ').Where(atom => atom == "IMAP4rev1" || !IsSuppressed(atom, suppressed)));
 
-    /// <summary>Lines of CAPA before login in Cyrus' order (RFC 2449 §6), without status line and end.</summary>
-    internal IEnumerable<string> Pop3(ServiceSettings settings, bool isSecure)
+    /// <summary>Lines of CAPA before login in Cyrus' order (RFC 2449 §6), without status line and end, with the mechanisms that can be used now.</summary>
+    internal IEnumerable<string> Pop3(ServiceSettings settings, bool isSecure, IReadOnlyList<string> mechanisms)
     {
-        var passwordAllowed = PlaintextPolicy.PasswordAllowed(settings.Login, isSecure);
-        if (passwordAllowed)
+        if (mechanisms.Count > 0)
         {
-            yield return "SASL " + string.Join(' ', settings.Login.Mechanisms);
+            yield return "SASL " + string.Join(' ', mechanisms);
         }
 
         if (PlaintextPolicy.StartTlsOffered(settings, isSecure))
@@ -82,7 +81,7 @@ public sealed class CapabilityOffer
             }
         }
 
-        if (passwordAllowed)
+        if (PlaintextPolicy.PasswordAllowed(settings.Login, isSecure))
         {
             yield return "USER";
         }

@@ -1,3 +1,4 @@
+using MailFront.Authentication.Mechanisms;
 using MailFront.Transport;
 
 namespace MailFront.Sessions.Login;
@@ -8,6 +9,13 @@ namespace MailFront.Sessions.Login;
 /// <param name="Service">The service the client came to.</param>
 /// <param name="Settings">Its settings when the connection was accepted.</param>
 /// <param name="Offer">Makes the capability lists.</param>
+/// <param name="Mechanisms">Gives the mechanisms in force now.</param>
 /// <param name="SessionId">For log lines and the OK to a login.</param>
 internal sealed record DialogueContext(
-    Channel Channel, LoginClock Clock, Service Service, ServiceSettings Settings, CapabilityOffer Offer, string SessionId);
+    Channel Channel,
+    LoginClock Clock,
+    Service Service,
+    ServiceSettings Settings,
+    CapabilityOffer Offer,
+    Func<MechanismCatalogue> Mechanisms,
+    string SessionId);

@@ -9,6 +9,9 @@ internal readonly record struct DialogueStep(DialogueStepKind Kind, TalkOutcome 
     /// <summary>Look at what is there again.</summary>
     public static DialogueStep Next => new(DialogueStepKind.Next, default);
 
+    /// <summary>Have the SASL exchange answer.</summary>
+    public static DialogueStep Exchange => new(DialogueStepKind.Exchange, default);
+
     /// <summary>Hand over.</summary>
     public static DialogueStep Leave(TalkOutcome outcome) => new(DialogueStepKind.Leave, outcome);
 

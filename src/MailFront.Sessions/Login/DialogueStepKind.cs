@@ -9,6 +9,9 @@ internal enum DialogueStepKind
     /// <summary>A command was answered.</summary>
     Next,
 
+    /// <summary>A SASL response waits for its answer, which may take time.</summary>
+    Exchange,
+
     /// <summary>The dialogue hands over.</summary>
     Leave,
 }

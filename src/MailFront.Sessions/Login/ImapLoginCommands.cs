@@ -1,5 +1,4 @@
 using System.Text;
-using MailFront.Authentication.Mechanisms;
 using MailFront.Protocol.Imap;
 
 namespace MailFront.Sessions.Login;
@@ -10,13 +9,15 @@ internal sealed class ImapLoginCommands
     private readonly DialogueContext _context;
     private readonly DialogueWire _wire;
     private readonly ImapLimits _limits;
+    private readonly SaslTalk _sasl;
     private bool _identified;
 
-    public ImapLoginCommands(DialogueContext context, DialogueWire wire, ImapLimits limits)
+    public ImapLoginCommands(DialogueContext context, DialogueWire wire, ImapLimits limits, SaslTalk sasl)
     {
         _context = context;
         _wire = wire;
         _limits = limits;
+        _sasl = sasl;
     }
 
     /// <summary>Tag of the command that gave the credential or began the SASL exchange.</summary>
@@ -25,12 +26,12 @@ internal sealed class ImapLoginCommands
     /// <summary>True when the last credential came by LOGIN, whose refusal reads differently in Cyrus.</summary>
     public bool IsLoginCommand { get; private set; }
 
-    /// <summary>The SASL exchange that waits for a response; null when commands are expected.</summary>
-    public SaslExchange? Sasl { get; private set; }
-
-    private ImapLoginState State => _wire.IsSecure
-        ? ImapLoginState.Secure
-        : PlaintextPolicy.PasswordAllowed(_context.Settings.Login, isSecure: false) ? ImapLoginState.PlaintextAllowed : ImapLoginState.Unprotected;
+    private ImapLoginState State => (_wire.IsSecure, PlaintextPolicy.PasswordAllowed(_context.Settings.Login, _wire.IsSecure)) switch
+    {
+        (true, _) => ImapLoginState.Secure,
+        (_, true) => ImapLoginState.PlaintextAllowed,
+        _ => _sasl.Offered.Count > 0 ? ImapLoginState.WithoutPasswords : ImapLoginState.Unprotected,
+    };
 
     /// <summary>Nothing a client said before TLS counts afterwards (RFC 3501 §6.2.1).</summary>
     public void ForgetPlaintext() => _identified = false;
@@ -81,10 +82,9 @@ internal sealed class ImapLoginCommands
         _context.Clock.CommandDone();
         var line = unread[..end];
         line = line.EndsWith("\r"u8) ? line[..^1] : line;
-        var canceled = line.SequenceEqual("*"u8);
-        var next = canceled ? default : Sasl!.Respond(line);
+        var step = _sasl.TakeLine(line);
         _wire.Consume(end + 1);
-        return canceled ? EndSasl(ImapReplies.Canceled) : FollowSasl(next);
+        return step;
     }
 
     private DialogueStep TooBig()
@@ -136,7 +136,7 @@ internal sealed class ImapLoginCommands
 
         if (command.Verb == ImapVerb.Capability)
         {
-            _wire.AddLine($"* CAPABILITY {_context.Offer.Imap(_context.Settings, _wire.IsSecure)}");
+            _wire.AddLine($"* CAPABILITY {_context.Offer.Imap(_context.Settings, _wire.IsSecure, _sasl.Offered)}");
         }
 
         Answer(command.Tag, ImapReplies.Completed);
@@ -228,39 +228,21 @@ internal sealed class ImapLoginCommands
             return ImapUnderstanding.Syntax;
         }
 
-        var exchange = SaslExchange.TryCreate(Encoding.ASCII.GetString(name), _context.Settings.Login.Mechanisms);
-        if (exchange is null)
+        var mechanism = Encoding.ASCII.GetString(name);
+        if (_sasl.TryStart(mechanism, Tag + " ", initial, hasInitial) is { } begun)
+        {
+            step = begun;
+        }
+        else if (_sasl.NeedsTls(mechanism))
+        {
+            _wire.Add(Tag).Add(" ").AddLine(ImapReplies.AuthenticateNeedsTls);
+        }
+        else
         {
             step = DialogueStep.Leave(new TalkOutcome(TalkEnd.NoMechanism, null, default));
-            return ImapUnderstanding.Command;
         }
 
-        Sasl = exchange;
-        step = FollowSasl(hasInitial ? exchange.Respond(initial) : exchange.Begin());
         return ImapUnderstanding.Command;
-    }
-
-    private DialogueStep FollowSasl(SaslStep next)
-    {
-        switch (next.Kind)
-        {
-            case SaslStepKind.Challenge:
-                _wire.Add("+ ").AddLine(next.Challenge);
-                return DialogueStep.Next;
-            case SaslStepKind.Credential when next.Credential is { } credential:
-                Sasl = null;
-                return DialogueStep.Leave(TalkOutcome.Try(credential));
-            default:
-                return EndSasl(ImapReplies.MalformedSasl);
-        }
-    }
-
-    private DialogueStep EndSasl(string reply)
-    {
-        Sasl?.Dispose();
-        Sasl = null;
-        _wire.Add(Tag).Add(" ").AddLine(reply);
-        return DialogueStep.Next;
     }
 
     private void Answer(ReadOnlySpan<byte> tag, string text) => _wire.Add(tag).Add(" "u8).AddLine(text);

@@ -12,6 +12,9 @@ internal sealed class ImapLoginDialogue : ILoginDialogue
     private readonly ImapCommandFramer _framer;
     private readonly ImapLoginCommands _commands;
     private readonly StrikeCount _strikes = new();
+    private readonly SaslTalk _sasl;
+    private readonly LoginTalk _talk;
+    private readonly Func<DialogueStep> _understand;
 
     public ImapLoginDialogue(DialogueContext context)
     {
@@ -20,42 +23,20 @@ internal sealed class ImapLoginDialogue : ILoginDialogue
         var limits = ImapLimits.BeforeLogin with { MaxLineBytes = login.MaxLineBytes, MaxLiteralBytes = login.MaxLiteralBytes };
         _wire = new DialogueWire(context.Channel, context.Clock, limits.MaxCommandBytes);
         _framer = new ImapCommandFramer(limits);
-        _commands = new ImapLoginCommands(context, _wire, limits);
+        _sasl = new SaslTalk(context, _wire, ImapReplies.Canceled, ImapReplies.MalformedSasl);
+        _commands = new ImapLoginCommands(context, _wire, limits, _sasl);
+        _talk = new LoginTalk(context, _wire, _sasl);
+        _understand = () => _sasl.IsActive ? _commands.ContinueSasl() : Understand();
     }
 
     public ValueTask<bool> GreetAsync()
     {
         _context.Clock.ExpectFirstCommand();
-        var capabilities = _context.Offer.Imap(_context.Settings, _wire.IsSecure);
+        var capabilities = _context.Offer.Imap(_context.Settings, _wire.IsSecure, _sasl.Offered);
         return _wire.AddLine($"* OK [CAPABILITY {capabilities}] {_context.Settings.Identity.GreetingText(_context.Service.Protocol)}").SendAsync();
     }
 
-    public async ValueTask<TalkOutcome> TalkAsync()
-    {
-        while (true)
-        {
-            if (_wire.CountsTooMany(_context.Settings.Login.MaxCommands))
-            {
-                return await _wire.CloseAsync(LastWords.Of(_context.Service.Protocol, CloseReason.TooManyCommands), CloseReason.TooManyCommands);
-            }
-
-            var step = _commands.Sasl is null ? Understand() : _commands.ContinueSasl();
-            if (!await _wire.SendAsync())
-            {
-                return TalkOutcome.Close(CloseReason.ClientBroken);
-            }
-
-            if (step.Kind == DialogueStepKind.Leave)
-            {
-                return step.Outcome;
-            }
-
-            if (step.Kind == DialogueStepKind.More && await _wire.ReceiveAsync() is { } reason)
-            {
-                return TalkOutcome.Close(reason);
-            }
-        }
-    }
+    public ValueTask<TalkOutcome> TalkAsync() => _talk.RunAsync(_understand);
 
     public void ForgetPlaintext()
     {

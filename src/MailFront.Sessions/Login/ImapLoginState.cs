@@ -6,6 +6,9 @@ internal enum ImapLoginState
     /// <summary>Plaintext, and no password may be sent.</summary>
     Unprotected,
 
+    /// <summary>Plaintext; no password may be sent, but there are mechanisms that send none.</summary>
+    WithoutPasswords,
+
     /// <summary>Plaintext, and passwords are allowed.</summary>
     PlaintextAllowed,
 

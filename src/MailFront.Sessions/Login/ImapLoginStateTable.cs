@@ -13,6 +13,7 @@ internal static class ImapLoginStateTable
         (ImapVerb.StartTls, ImapLoginState.Secure) => ImapLoginAction.RefuseSecondTls,
         (ImapVerb.StartTls, _) => ImapLoginAction.BeginTls,
         (ImapVerb.Login or ImapVerb.Authenticate, ImapLoginState.Unprotected) => ImapLoginAction.RefusePlaintext,
+        (ImapVerb.Login, ImapLoginState.WithoutPasswords) => ImapLoginAction.RefusePlaintext,
         (ImapVerb.Login or ImapVerb.Authenticate, _) => ImapLoginAction.Authenticate,
         _ => ImapLoginAction.RefuseUnauthenticated,
     };

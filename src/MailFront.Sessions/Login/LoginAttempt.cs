@@ -1,4 +1,3 @@
-using System.Text;
 using MailFront.Authentication;
 using MailFront.Authentication.Mechanisms;
 using MailFront.Authentication.Names;
@@ -8,7 +7,7 @@ using MailFront.Protocol;
 
 namespace MailFront.Sessions.Login;
 
-/// <summary>From a credential to a logged-in backend: canonical name, verdict, location, connection. Each step may refuse.</summary>
+/// <summary>From a credential to a logged-in backend: names, proof, permission, location, connection. Each step may refuse.</summary>
 internal sealed class LoginAttempt
 {
     private readonly SessionRooms _rooms;
@@ -23,54 +22,114 @@ internal sealed class LoginAttempt
     /// <summary>Runs the steps. The caller disposes the credential afterwards.</summary>
     public async ValueTask<LoginOutcome> RunAsync(Credential credential, CancellationToken cancellationToken)
     {
-        var name = Canonicalise(credential.AuthenticationId);
-        if (!name.IsAccepted)
+        var settings = _connection.Settings;
+        var names = new LoginNames(settings.UserNames, settings.Login.Admins);
+        var identity = names.Resolve(credential.AuthenticationId, credential.AuthorizationId);
+        if (!identity.IsName)
         {
-            return Wrong(credential.AuthenticationId, "invalid user");
+            return Wrong(credential.AuthenticationId, credential.Detail ?? "invalid user");
         }
 
-        // Acting as another user is for admins only, who log in at the backends themselves for now.
-        if (credential.AuthorizationId.Length > 0 && Canonicalise(credential.AuthorizationId) != name)
-        {
-            return Wrong(name.Name, "not allowed to act as another user");
-        }
-
-        _connection.AttemptedUser = name.Name;
+        _connection.AttemptedUser = identity.User;
         _connection.State = ConnectionState.Authenticating;
+
+        // Asked for first: whether a user has a backend at all tells real logins from guesses.
+        var located = await _rooms.Locator.LocateUserAsync(identity.ActsAs, cancellationToken);
+        var proof = await ProveAsync(credential, identity, hasLocation: identity.MayAct && located.Status != LocateStatus.NotFound, cancellationToken);
+        if (proof.Refused is { } refused)
+        {
+            return refused;
+        }
+
+        // Not before the proof is right: else the time of the answer would tell who is an admin.
+        if (!identity.MayAct)
+        {
+            return Wrong(identity.User, "not allowed to act as another user");
+        }
+
+        if (identity.IsProxied)
+        {
+            Log.ActsAs(_connection.Service.Logger, identity.User, identity.ActsAs, credential.Mechanism, _connection.SessionId);
+            return await ConnectAsync(identity, located, server: null, password: null, cancellationToken);
+        }
+
+        if (proof.User is { } served && served != identity.ActsAs)
+        {
+            identity = names.Resolve(served, string.Empty);
+            if (!identity.IsName)
+            {
+                return Unavailable(credential.AuthenticationId, "a checker names a user that is no user name");
+            }
+
+            located = await _rooms.Locator.LocateUserAsync(identity.ActsAs, cancellationToken);
+        }
+
+        return await ConnectAsync(identity, located, proof.Server, credential.Password, cancellationToken);
+    }
+
+    private async ValueTask<LoginProof> ProveAsync(Credential credential, LoginIdentity identity, bool hasLocation, CancellationToken cancellationToken)
+    {
+        var source = _connection.Source?.Address;
+        switch (credential.Proof)
+        {
+            case CredentialProof.Proven:
+                _rooms.Gateway.ObserveProven(identity.User, source);
+                return LoginProof.Given;
+            case CredentialProof.Password when credential.Password is { } password:
+                return await AskAsync(credential.Mechanism, identity.User, password, hasLocation, cancellationToken);
+            case CredentialProof.Unavailable:
+                return LoginProof.Not(new LoginOutcome(identity.User, null, LoginRefusal.CheckerUnavailable, credential.Detail, null));
+            default:
+                _rooms.Gateway.ObserveFailed(identity.User, source, hasLocation);
+                return LoginProof.Not(Wrong(identity.User, credential.Detail ?? "authentication failure"));
+        }
+    }
+
+    private async ValueTask<LoginProof> AskAsync(string mechanism, string user, Secret password, bool hasLocation, CancellationToken cancellationToken)
+    {
         var service = _connection.Service.Protocol == MailProtocol.Imap ? "imap" : "pop";
-        var question = new PasswordQuestion(name.Name, credential.Password, service, _connection.Source?.Address);
+        var question = new PasswordQuestion(user, password, service, _connection.Source?.Address)
+        {
+            SourcePort = _connection.Source?.Port ?? 0,
+            Destination = _connection.Destination,
+            IsSecure = _connection.Channel.IsSecure,
+            SessionId = _connection.SessionId,
+            Mechanism = mechanism,
+            Attempt = _connection.Failures + 1,
+            HasLocation = hasLocation,
+        };
         var verdict = await _rooms.Gateway.AuthenticateAsync(question, cancellationToken);
         return verdict.Status switch
         {
-            AuthenticationStatus.Accepted => await ConnectAsync(name.Name, credential.Password, cancellationToken),
-            AuthenticationStatus.WrongCredentials => Wrong(name.Name, verdict.Detail ?? "checkpass failed"),
-            _ => new LoginOutcome(name.Name, null, LoginRefusal.CheckerUnavailable, $"{verdict.Checker}: {verdict.Detail}", null),
+            AuthenticationStatus.Accepted => new LoginProof(null, verdict.User, verdict.Location),
+            AuthenticationStatus.WrongCredentials => LoginProof.Not(Wrong(user, verdict.Detail ?? "checkpass failed")),
+            _ => LoginProof.Not(new LoginOutcome(user, null, LoginRefusal.CheckerUnavailable, $"{verdict.Checker}: {verdict.Detail}", null)),
         };
     }
-
-    private UserNameOutcome Canonicalise(string name) => _connection.Settings.UserNames.Canonicalise(Encoding.UTF8.GetBytes(name));
 
     private static LoginOutcome Wrong(string user, string detail) => new(user, null, LoginRefusal.WrongCredentials, detail, null);
 
     private static LoginOutcome Unavailable(string user, string detail, string? code = null) =>
         new(user, null, LoginRefusal.BackendUnavailable, detail, code);
 
-    private async ValueTask<LoginOutcome> ConnectAsync(string user, Secret password, CancellationToken cancellationToken)
+    private async ValueTask<LoginOutcome> ConnectAsync(
+        LoginIdentity identity, LocateOutcome located, string? server, Secret? password, CancellationToken cancellationToken)
     {
+        var user = identity.ActsAs;
         _connection.State = ConnectionState.Connecting;
-        var located = await _rooms.Locator.LocateUserAsync(user, cancellationToken);
-        if (located.Status != LocateStatus.Found)
+        if (server is null && located.Status != LocateStatus.Found)
         {
             return Unavailable(user, located.Status == LocateStatus.NotFound ? "no location for this user" : "the directory cannot be read");
         }
 
-        var endpoint = _rooms.Backends.Resolve(located.Location.Server);
+        server ??= located.Location.Server;
+        var endpoint = _rooms.Backends.Resolve(server);
         if (endpoint is null)
         {
-            return Unavailable(user, $"no backend is configured for {located.Location.Server}");
+            return Unavailable(user, $"no backend is configured for {server}");
         }
 
-        var login = new BackendLogin(_connection.Service.Protocol, user, _connection.Identity, password);
+        var login = new BackendLogin(_connection.Service.Protocol, identity.BackendName(_connection.Service.Protocol), _connection.Identity, password);
         var opened = await _rooms.Connector.OpenAsync(endpoint, login, cancellationToken);
         if (opened.Succeeded)
         {

@@ -15,6 +15,9 @@ internal enum Pop3LoginAction
     /// <summary>Read the password.</summary>
     TakePassword,
 
+    /// <summary>Decide about an APOP digest, where the greeting had a timestamp.</summary>
+    TakeDigest,
+
     /// <summary>Begin a SASL exchange, or list mechanisms.</summary>
     Authenticate,
 

@@ -9,31 +9,43 @@ internal sealed class Pop3LoginCommands
 {
     private readonly DialogueContext _context;
     private readonly DialogueWire _wire;
-    private SaslExchange? _sasl;
+    private readonly SaslTalk _sasl;
     private string? _user;
+    private string? _timestamp;
 
-    public Pop3LoginCommands(DialogueContext context, DialogueWire wire)
+    public Pop3LoginCommands(DialogueContext context, DialogueWire wire, SaslTalk sasl)
     {
         _context = context;
         _wire = wire;
+        _sasl = sasl;
     }
 
     /// <summary>True when the last credential came by PASS, whose refusal reads differently in Cyrus.</summary>
     public bool IsPassCommand { get; private set; }
 
+    private string HostOfTimestamp => _context.Settings.Identity is { Disclosure: not ServerDisclosure.Off } identity ? identity.ServerName : "localhost";
+
     private Pop3LoginState State => _user is not null
         ? Pop3LoginState.UserGiven
-        : PlaintextPolicy.PasswordAllowed(_context.Settings.Login, _wire.IsSecure) ? Pop3LoginState.Open : Pop3LoginState.Unprotected;
+        : PlaintextPolicy.PasswordAllowed(_context.Settings.Login, _wire.IsSecure) ? Pop3LoginState.Open
+        : _sasl.Offered.Count > 0 ? Pop3LoginState.WithoutPasswords : Pop3LoginState.Unprotected;
 
     /// <summary>Nothing a client said before TLS counts afterwards (RFC 2595 §4).</summary>
     public void ForgetPlaintext() => _user = null;
 
+    /// <summary>The timestamp of APOP and a blank, where APOP is offered; else nothing.</summary>
+    public string TimestampForGreeting()
+    {
+        _timestamp = _sasl.OffersApop ? ApopDigest.NewTimestamp(HostOfTimestamp) : null;
+        return _timestamp is null ? string.Empty : _timestamp + " ";
+    }
+
     /// <summary>Answers one line, line end included. False when it was no command.</summary>
     public bool Execute(ReadOnlySpan<byte> line, out DialogueStep step)
     {
-        if (_sasl is not null)
+        if (_sasl.IsActive)
         {
-            step = ContinueSasl(_sasl, line);
+            step = _sasl.TakeLine(line.TrimEnd("\r\n"u8));
             return true;
         }
 
@@ -60,6 +72,9 @@ internal sealed class Pop3LoginCommands
             case Pop3LoginAction.TakePassword:
                 step = TakePassword(command);
                 return true;
+            case Pop3LoginAction.TakeDigest when _timestamp is not null:
+                step = TakeDigest(command.Argument, _timestamp);
+                return true;
             case Pop3LoginAction.Authenticate:
                 step = Authenticate(command.Argument);
                 return true;
@@ -70,7 +85,7 @@ internal sealed class Pop3LoginCommands
                 _wire.AddLine(Pop3Replies.Quit);
                 step = DialogueStep.Close(CloseReason.LoggedOut);
                 return true;
-            case Pop3LoginAction.Unrecognized:
+            case Pop3LoginAction.Unrecognized or Pop3LoginAction.TakeDigest:
                 _wire.AddLine(Pop3Replies.Unrecognized);
                 return false;
             default:
@@ -90,7 +105,7 @@ internal sealed class Pop3LoginCommands
     private void AnswerCapabilities()
     {
         _wire.AddLine(Pop3Replies.CapabilitiesFollow);
-        foreach (var line in _context.Offer.Pop3(_context.Settings, _wire.IsSecure))
+        foreach (var line in _context.Offer.Pop3(_context.Settings, _wire.IsSecure, _sasl.Offered))
         {
             _wire.AddLine(line);
         }
@@ -131,6 +146,22 @@ internal sealed class Pop3LoginCommands
         return DialogueStep.Leave(TalkOutcome.Try(credential));
     }
 
+    private DialogueStep TakeDigest(ReadOnlySpan<byte> argument, string timestamp)
+    {
+        IsPassCommand = false;
+        var space = argument.LastIndexOf((byte)' ');
+        if (space < 1)
+        {
+            _wire.AddLine(Pop3Replies.MissingArgument);
+            return DialogueStep.Next;
+        }
+
+        var name = _context.Settings.UserNames.Canonicalise(argument[..space]);
+        var secret = name.IsAccepted ? _sasl.Secrets?.FindPlain(name.Name) : null;
+        return DialogueStep.Leave(TalkOutcome.Try(
+            ApopDigest.Decide(Encoding.UTF8.GetString(argument[..space]), argument[(space + 1)..], timestamp, secret)));
+    }
+
     private DialogueStep BeginTls(Pop3Command command)
     {
         if (!command.Argument.IsEmpty)
@@ -158,54 +189,30 @@ internal sealed class Pop3LoginCommands
 
         var space = argument.IndexOf((byte)' ');
         var name = space < 0 ? argument : argument[..space];
-        var exchange = SaslExchange.TryCreate(Encoding.Latin1.GetString(name), _context.Settings.Login.Mechanisms);
+        var mechanism = Encoding.Latin1.GetString(name);
         IsPassCommand = false;
-        if (exchange is null)
+        if (_sasl.TryStart(mechanism, string.Empty, space < 0 ? [] : argument[(space + 1)..], space >= 0) is { } begun)
         {
-            return DialogueStep.Leave(new TalkOutcome(TalkEnd.NoMechanism, null, default));
+            return begun;
         }
 
-        _sasl = exchange;
-        return FollowSasl(exchange, space < 0 ? exchange.Begin() : exchange.Respond(argument[(space + 1)..]));
+        if (_sasl.NeedsTls(mechanism))
+        {
+            _wire.AddLine(Pop3Replies.AuthenticateNeedsTls);
+            return DialogueStep.Next;
+        }
+
+        return DialogueStep.Leave(new TalkOutcome(TalkEnd.NoMechanism, null, default));
     }
 
     private void ListMechanisms()
     {
         _wire.AddLine(Pop3Replies.MechanismsFollow);
-        foreach (var mechanism in _context.Settings.Login.Mechanisms)
+        foreach (var mechanism in _sasl.Offered)
         {
             _wire.AddLine(mechanism);
         }
 
         _wire.AddLine(".");
-    }
-
-    private DialogueStep ContinueSasl(SaslExchange exchange, ReadOnlySpan<byte> line)
-    {
-        line = line.TrimEnd("\r\n"u8);
-        return line.SequenceEqual("*"u8) ? EndSasl(exchange, Pop3Replies.Canceled) : FollowSasl(exchange, exchange.Respond(line));
-    }
-
-    private DialogueStep FollowSasl(SaslExchange exchange, SaslStep next)
-    {
-        switch (next.Kind)
-        {
-            case SaslStepKind.Challenge:
-                _wire.Add("+ ").AddLine(next.Challenge);
-                return DialogueStep.Next;
-            case SaslStepKind.Credential when next.Credential is { } credential:
-                _sasl = null;
-                return DialogueStep.Leave(TalkOutcome.Try(credential));
-            default:
-                return EndSasl(exchange, Pop3Replies.MalformedSasl);
-        }
-    }
-
-    private DialogueStep EndSasl(SaslExchange exchange, string reply)
-    {
-        exchange.Dispose();
-        _sasl = null;
-        _wire.AddLine(reply);
-        return DialogueStep.Next;
     }
 }

@@ -16,6 +16,8 @@ internal sealed class Pop3LoginDialogue : ILoginDialogue
     private readonly Pop3LineFramer _framer;
     private readonly Pop3LoginCommands _commands;
     private readonly StrikeCount _strikes = new();
+    private readonly LoginTalk _talk;
+    private readonly Func<DialogueStep> _understand;
 
     public Pop3LoginDialogue(DialogueContext context)
     {
@@ -23,41 +25,19 @@ internal sealed class Pop3LoginDialogue : ILoginDialogue
         var limits = Pop3Limits.BeforeLogin with { MaxLineBytes = context.Settings.Login.MaxLineBytes };
         _wire = new DialogueWire(context.Channel, context.Clock, limits.MaxLineBytes);
         _framer = new Pop3LineFramer(limits);
-        _commands = new Pop3LoginCommands(context, _wire);
+        var sasl = new SaslTalk(context, _wire, Pop3Replies.Canceled, Pop3Replies.MalformedSasl);
+        _commands = new Pop3LoginCommands(context, _wire, sasl);
+        _talk = new LoginTalk(context, _wire, sasl);
+        _understand = Understand;
     }
 
     public ValueTask<bool> GreetAsync()
     {
         _context.Clock.ExpectFirstCommand();
-        return _wire.AddLine($"+OK {_context.Settings.Identity.GreetingText(MailProtocol.Pop3)}").SendAsync();
+        return _wire.AddLine($"+OK {_commands.TimestampForGreeting()}{_context.Settings.Identity.GreetingText(MailProtocol.Pop3)}").SendAsync();
     }
 
-    public async ValueTask<TalkOutcome> TalkAsync()
-    {
-        while (true)
-        {
-            if (_wire.CountsTooMany(_context.Settings.Login.MaxCommands))
-            {
-                return await _wire.CloseAsync(LastWords.Of(_context.Service.Protocol, CloseReason.TooManyCommands), CloseReason.TooManyCommands);
-            }
-
-            var step = Understand();
-            if (!await _wire.SendAsync())
-            {
-                return TalkOutcome.Close(CloseReason.ClientBroken);
-            }
-
-            if (step.Kind == DialogueStepKind.Leave)
-            {
-                return step.Outcome;
-            }
-
-            if (step.Kind == DialogueStepKind.More && await _wire.ReceiveAsync() is { } reason)
-            {
-                return TalkOutcome.Close(reason);
-            }
-        }
-    }
+    public ValueTask<TalkOutcome> TalkAsync() => _talk.RunAsync(_understand);
 
     public void ForgetPlaintext()
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Runtime.CompilerServices;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using MailFront.Transport.Tls;
 
 namespace MailFront.Transport.Managed;
@@ -287,7 +288,10 @@ public sealed class ManagedChannel : Channel
             ssl.SslProtocol,
             ssl.NegotiatedCipherSuite.ToString(),
             isServer && ssl.TargetHostName is { Length: > 0 } name ? name : null,
-            isServer ? ssl.RemoteCertificate?.Subject : null);
+            isServer ? ssl.RemoteCertificate?.Subject : null)
+        {
+            ClientCertificate = isServer && ssl.RemoteCertificate is X509Certificate2 certificate ? ClientCertificateNames.Of(certificate) : null,
+        };
         return new TlsUpgradeOutcome(TlsUpgradeStatus.Secured);
     }
 }

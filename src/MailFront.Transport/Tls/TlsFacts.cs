@@ -9,6 +9,9 @@ namespace MailFront.Transport.Tls;
 /// <param name="ClientCertificateSubject">Subject of the client certificate; null when none was given.</param>
 public sealed record TlsFacts(SslProtocols Protocol, string CipherSuite, string? ServerName, string? ClientCertificateSubject)
 {
+    /// <summary>Whom the client certificate names; null when none was given. One that does not verify ends the handshake.</summary>
+    public ClientCertificateNames? ClientCertificate { get; init; }
+
     /// <summary>The version as OpenSSL and Cyrus write it in logs: <c>TLSv1.3</c>.</summary>
     public string ProtocolName => Protocol switch
     {

@@ -2,6 +2,7 @@ using MailFront.Authentication;
 using MailFront.Authentication.Checkers;
 using MailFront.Authentication.Hashing;
 using MailFront.Authentication.Lanes;
+using MailFront.Authentication.Mechanisms;
 using MailFront.Authentication.PasswdFiles;
 using MailFront.Authentication.Policy;
 using MailFront.Configuration.Settings;
@@ -16,24 +17,24 @@ internal sealed class CheckerSet : IAsyncDisposable
     private static readonly TimeSpan _lookInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly CheckerSettings _settings;
-    private readonly IReadOnlyList<object> _connected;
+    private readonly MechanismSet _mechanisms;
     private readonly PasswdFile? _passwdFile;
-    private readonly HashingThreads? _hashing;
+    private readonly IReadOnlyList<object> _keptOpen;
 
     private CheckerSet(
         CheckerSettings settings,
         AuthenticationGateway gateway,
         IReadOnlyList<CheckerGroup> groups,
-        IReadOnlyList<object> connected,
+        MechanismSet mechanisms,
         PasswdFile? passwdFile,
-        HashingThreads? hashing)
+        IReadOnlyList<object> keptOpen)
     {
-        Groups = groups;
         _settings = settings;
         Gateway = gateway;
-        _connected = connected;
+        Groups = groups;
+        _mechanisms = mechanisms;
         _passwdFile = passwdFile;
-        _hashing = hashing;
+        _keptOpen = keptOpen;
     }
 
     /// <summary>The way to a verdict.</summary>
@@ -41,6 +42,9 @@ internal sealed class CheckerSet : IAsyncDisposable
 
     /// <summary>The queues before the checkers, for metrics.</summary>
     public IReadOnlyList<CheckerGroup> Groups { get; }
+
+    /// <summary>Which mechanisms can be answered with them.</summary>
+    public MechanismCatalogue Mechanisms => _mechanisms.Catalogue;
 
     /// <summary>Whether the passwd-file, if one is asked for, could be loaded; without it every question is "unavailable".</summary>
     public bool IsLoaded { get; private set; }
@@ -73,7 +77,7 @@ internal sealed class CheckerSet : IAsyncDisposable
             SuspectShare = settings.SuspectPercent / 100.0,
         };
         var groups = new List<CheckerGroup>();
-        var connected = new List<object>();
+        var keptOpen = new List<object>();
         var connector = new OutboundConnector(time);
         foreach (var kind in settings.Checkers)
         {
@@ -86,14 +90,16 @@ internal sealed class CheckerSet : IAsyncDisposable
                 CheckerKind.Imap or CheckerKind.Http or CheckerKind.DovecotAuth => RemoteCheckers.Endpoints(kind, settings, connector, time, loggers),
                 _ => Saslauthd(settings, time),
             };
-            connected.AddRange(endpoints.Select(endpoint => endpoint.Checker));
+            keptOpen.AddRange(endpoints.Select(endpoint => endpoint.Checker));
             groups.Add(new CheckerGroup(endpoints[0].Checker.Name, endpoints, options, time, loggers.CreateLogger<CheckerGroup>()));
         }
 
         HttpPolicyServer[] policies = RemoteCheckers.PolicyServer(settings, time, loggers) is { } policy ? [policy] : [];
-        connected.AddRange(policies);
+        keptOpen.AddRange(policies);
         gateway = new AuthenticationGateway(groups, policies, LoginMemoryMapping.Options(settings.Verifier), memory, time);
-        var made = new CheckerSet(settings, gateway, groups, connected, file, hashing);
+        var mechanisms = new MechanismSet(settings, file, time, loggers);
+        keptOpen.AddRange(new object?[] { hashing, mechanisms, file }.OfType<object>());
+        var made = new CheckerSet(settings, gateway, groups, mechanisms, file, keptOpen);
         try
         {
             await made.LoadAsync(cancellationToken);
@@ -141,7 +147,7 @@ internal sealed class CheckerSet : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var system in _connected)
+        foreach (var system in _keptOpen)
         {
             if (system is IAsyncDisposable open)
             {
@@ -151,12 +157,6 @@ internal sealed class CheckerSet : IAsyncDisposable
             {
                 held.Dispose();
             }
-        }
-
-        _hashing?.Dispose();
-        if (_passwdFile is not null)
-        {
-            await _passwdFile.DisposeAsync();
         }
     }
 
@@ -169,6 +169,9 @@ internal sealed class CheckerSet : IAsyncDisposable
             settings.Concurrency))];
     }
 
-    private async ValueTask LoadAsync(CancellationToken cancellationToken) =>
+    private async ValueTask LoadAsync(CancellationToken cancellationToken)
+    {
         IsLoaded = _passwdFile is null || await _passwdFile.StartAsync(cancellationToken);
+        await _mechanisms.StartAsync(cancellationToken);
+    }
 }

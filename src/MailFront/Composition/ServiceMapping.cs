@@ -27,7 +27,10 @@ internal static class ServiceMapping
             MaxConnections = listener.MaxConnections,
             Tls = tls,
             Identity = new ServerIdentity(service.Identity.ServerName, Disclosure(service.Identity.ServerInfo), version),
-            UserNames = new UserNamePolicy(Names(service.Login)),
+            UserNames = new UserNamePolicy(Names(service.Login) with
+            {
+                CutDetail = listener.Protocol == ListenerProtocol.Imap ? service.Login.ImapMagicPlus : service.Login.PopSubfolders,
+            }),
             Relay = new RelayOptions
             {
                 ClientIdle = listener.Protocol == ListenerProtocol.Imap ? service.Deadlines.ImapInactivity : service.Deadlines.Pop3Inactivity,
@@ -69,6 +72,13 @@ internal static class ServiceMapping
         AllowStartTls = service.Login.AllowStartTls,
         PlaintextLoginPause = service.Login.PlaintextLoginPause,
         Mechanisms = service.Login.Mechanisms,
+        Admins = service.Login.Admins,
+        ExternalUser = service.Login.ExternalUser switch
+        {
+            ExternalUserKind.Email => ExternalUser.Email,
+            ExternalUserKind.Upn => ExternalUser.Upn,
+            _ => ExternalUser.CommonName,
+        },
         SuppressCapabilities = service.Identity.SuppressedCapabilities,
         ImapIdResponse = service.Identity.AnswersId,
         ProxyHeaderDeadline = service.Deadlines.ProxyHeader,

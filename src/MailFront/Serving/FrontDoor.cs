@@ -172,7 +172,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         {
             var old = _checkers;
             _checkers = checkers;
-            Volatile.Write(ref _rooms, _rooms with { Gateway = checkers.Gateway });
+            Volatile.Write(ref _rooms, _rooms with { Gateway = checkers.Gateway, Mechanisms = checkers.Mechanisms });
             Keep("former checkers", token => old.RetireAsync(_time, token));
         }
 
@@ -265,6 +265,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         {
             Defence = new DefenceEngine(Capacity.Of(settings.Process, settings.Access, _descriptors)),
             Gateway = _checkers.Gateway,
+            Mechanisms = _checkers.Mechanisms,
             Locator = _locator,
             Backends = _backends,
             Connector = connector,

@@ -1,6 +1,7 @@
 using System.Net;
 using MailFront.Authentication;
 using MailFront.Authentication.Lanes;
+using MailFront.Authentication.Mechanisms;
 using MailFront.Authentication.Names;
 using MailFront.Authentication.Verifiers;
 using MailFront.Backends;
@@ -26,7 +27,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MailFront.SessionTests.Login;
 
-/// <summary>All rooms of a server in memory, on a clock that stands still, with one service and one backend <c>old</c> that is scripted.</summary>
+/// <summary>All rooms of a server in memory, on a clock that stands still, with one service and one scripted backend, <c>old</c> unless told otherwise.</summary>
 internal sealed class SessionBench : IAsyncDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
@@ -34,16 +35,16 @@ internal sealed class SessionBench : IAsyncDisposable
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("mailfront-test-").FullName;
     private readonly List<Task> _sessions = [];
 
-    public SessionBench(MailProtocol protocol, Func<ServiceSettings, ServiceSettings>? change = null)
+    public SessionBench(MailProtocol protocol, Func<ServiceSettings, ServiceSettings>? change = null, BackendEndpoint? backend = null)
     {
         var path = Path.Combine(_folder, "directory.db");
         SqliteDirectory.Create(path);
         Wheel = new DeadlineWheel(Time, NullLogger<DeadlineWheel>.Instance);
         Sweeper = new IdleSweeper(Time, NullLogger<IdleSweeper>.Instance);
-        var registry = new BackendRegistry(new BackendRegistryOptions { Backends = [BackendBench.Generic] });
+        var registry = new BackendRegistry(new BackendRegistryOptions { Backends = [backend ?? BackendBench.Generic] });
         Capabilities = new BackendCapabilities(registry);
         Locator = new MailboxLocator(
-            new MailboxLocatorOptions { Path = path, DefaultBackends = DefaultBackendRing.Of(["old"]) }, Time, NullLogger<MailboxLocator>.Instance);
+            new MailboxLocatorOptions { Path = path, DefaultBackends = DefaultBackendRing.Of([(backend ?? BackendBench.Generic).Name]) }, Time, NullLogger<MailboxLocator>.Instance);
         Rooms = new SessionRooms
         {
             Defence = new DefenceEngine(new DefenceOptions { MaxConnections = 10, MaxPreLoginConnections = 10 }),
@@ -142,6 +143,9 @@ internal sealed class SessionBench : IAsyncDisposable
 
     /// <summary>Does what a reload does that changes the checkers.</summary>
     public void ReplaceChecker(KnownPasswords checker) => Rooms = Rooms with { Gateway = GatewayTo(checker) };
+
+    /// <summary>Does what a reload does that changes the mechanisms.</summary>
+    public void OfferMechanisms(MechanismCatalogue catalogue) => Rooms = Rooms with { Mechanisms = catalogue };
 
     public void AddBackend(string transcript) => Dialer.Add(new ScriptedBackend(transcript));
 

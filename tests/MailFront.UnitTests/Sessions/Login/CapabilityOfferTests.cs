@@ -18,6 +18,8 @@ public sealed class CapabilityOfferTests
         Relay = new RelayOptions(),
     };
 
+    private static readonly string[] _mechanisms = ["PLAIN", "LOGIN"];
+
     private readonly BackendCapabilities _backends = new(new BackendRegistry(new BackendRegistryOptions
     {
         Backends = [new BackendEndpoint { Name = "be1", Host = "be1.lab" }, new BackendEndpoint { Name = "be2", Host = "be2.lab" }],
@@ -30,7 +32,7 @@ public sealed class CapabilityOfferTests
     {
         _backends.RecordBeforeLogin("be1", MailProtocol.Imap, CapabilitySet.OfAtoms("IMAP4rev1 IDLE ID"));
 
-        Assert.Equal("IMAP4rev1 SASL-IR AUTH=PLAIN AUTH=LOGIN", Offer.Imap(_settings, isSecure: true));
+        Assert.Equal("IMAP4rev1 SASL-IR AUTH=PLAIN AUTH=LOGIN", Offer.Imap(_settings, isSecure: true, _mechanisms));
     }
 
     [Fact]
@@ -39,18 +41,18 @@ public sealed class CapabilityOfferTests
         _backends.RecordBeforeLogin("be1", MailProtocol.Imap, CapabilitySet.OfAtoms("IMAP4rev1 IDLE ID X-OWN QUOTA LITERAL+"));
         _backends.RecordBeforeLogin("be2", MailProtocol.Imap, CapabilitySet.OfAtoms("IMAP4rev1 literal+ QUOTA ID"));
 
-        Assert.Equal("IMAP4rev1 SASL-IR LITERAL+ ID AUTH=PLAIN AUTH=LOGIN", Offer.Imap(_settings, isSecure: true));
+        Assert.Equal("IMAP4rev1 SASL-IR LITERAL+ ID AUTH=PLAIN AUTH=LOGIN", Offer.Imap(_settings, isSecure: true, _mechanisms));
     }
 
     [Theory]
-    [InlineData(false, false, "IMAP4rev1 SASL-IR LOGINDISABLED")]
-    [InlineData(true, false, "IMAP4rev1 SASL-IR AUTH=PLAIN AUTH=LOGIN")]
-    [InlineData(true, true, "IMAP4rev1 SASL-IR LOGINDISABLED")]
-    public void Without_tls_mechanisms_are_shown_only_where_a_password_may_be_sent(bool allowPlaintext, bool tlsRequired, string atoms)
+    [InlineData(false, false, "IMAP4rev1 SASL-IR LOGINDISABLED AUTH=SCRAM-SHA-256")]
+    [InlineData(true, false, "IMAP4rev1 SASL-IR AUTH=SCRAM-SHA-256")]
+    [InlineData(true, true, "IMAP4rev1 SASL-IR LOGINDISABLED AUTH=SCRAM-SHA-256")]
+    public void Login_is_disabled_where_no_password_may_be_sent_and_what_can_be_used_is_shown(bool allowPlaintext, bool tlsRequired, string atoms)
     {
         var settings = _settings with { Login = new LoginOptions { AllowPlaintext = allowPlaintext, TlsRequired = tlsRequired } };
 
-        Assert.Equal(atoms, Offer.Imap(settings, isSecure: false));
+        Assert.Equal(atoms, Offer.Imap(settings, isSecure: false, ["SCRAM-SHA-256"]));
     }
 
     [Fact]
@@ -59,7 +61,7 @@ public sealed class CapabilityOfferTests
         string[] suppressed = ["sasl-ir", "auth=login", "IMAP4rev1"];
         var settings = _settings with { Login = new LoginOptions { SuppressCapabilities = suppressed } };
 
-        Assert.Equal("IMAP4rev1 AUTH=PLAIN", Offer.Imap(settings, isSecure: true));
+        Assert.Equal("IMAP4rev1 AUTH=PLAIN", Offer.Imap(settings, isSecure: true, _mechanisms));
         Assert.Equal("IMAP4rev1 IDLE", CapabilityOffer.AfterLogin("IMAP4rev1 SASL-IR IDLE", suppressed));
     }
 
@@ -73,7 +75,7 @@ public sealed class CapabilityOfferTests
 
         Assert.Equal(
             ["SASL PLAIN LOGIN", "EXPIRE NEVER", "TOP", "UIDL", "USER", "IMPLEMENTATION MailFront 1.0"],
-            Offer.Pop3(_settings, isSecure: true));
+            Offer.Pop3(_settings, isSecure: true, _mechanisms));
     }
 
     [Fact]
@@ -81,6 +83,6 @@ public sealed class CapabilityOfferTests
     {
         var settings = _settings with { Identity = _settings.Identity with { Disclosure = ServerDisclosure.Min } };
 
-        Assert.Empty(Offer.Pop3(settings, isSecure: false));
+        Assert.Empty(Offer.Pop3(settings, isSecure: false, []));
     }
 }

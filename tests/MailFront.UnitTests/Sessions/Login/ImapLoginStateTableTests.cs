@@ -5,18 +5,18 @@ namespace MailFront.UnitTests.Sessions.Login;
 
 public sealed class ImapLoginStateTableTests
 {
-    // One row for each verb; one action for each of Unprotected, PlaintextAllowed and Secure.
+    // One row for each verb; one action for each of Unprotected, WithoutPasswords, PlaintextAllowed and Secure.
     private static readonly Dictionary<ImapVerb, ImapLoginAction[]> _rows = new()
     {
-        [ImapVerb.Unknown] = [ImapLoginAction.RefuseUnauthenticated, ImapLoginAction.RefuseUnauthenticated, ImapLoginAction.RefuseUnauthenticated],
-        [ImapVerb.Capability] = [ImapLoginAction.Answer, ImapLoginAction.Answer, ImapLoginAction.Answer],
-        [ImapVerb.Id] = [ImapLoginAction.Answer, ImapLoginAction.Answer, ImapLoginAction.Answer],
-        [ImapVerb.Noop] = [ImapLoginAction.Answer, ImapLoginAction.Answer, ImapLoginAction.Answer],
-        [ImapVerb.Logout] = [ImapLoginAction.Logout, ImapLoginAction.Logout, ImapLoginAction.Logout],
-        [ImapVerb.StartTls] = [ImapLoginAction.BeginTls, ImapLoginAction.BeginTls, ImapLoginAction.RefuseSecondTls],
-        [ImapVerb.Login] = [ImapLoginAction.RefusePlaintext, ImapLoginAction.Authenticate, ImapLoginAction.Authenticate],
-        [ImapVerb.Authenticate] = [ImapLoginAction.RefusePlaintext, ImapLoginAction.Authenticate, ImapLoginAction.Authenticate],
-        [ImapVerb.AfterLogin] = [ImapLoginAction.RefuseUnauthenticated, ImapLoginAction.RefuseUnauthenticated, ImapLoginAction.RefuseUnauthenticated],
+        [ImapVerb.Unknown] = [ImapLoginAction.RefuseUnauthenticated, ImapLoginAction.RefuseUnauthenticated, ImapLoginAction.RefuseUnauthenticated, ImapLoginAction.RefuseUnauthenticated],
+        [ImapVerb.Capability] = [ImapLoginAction.Answer, ImapLoginAction.Answer, ImapLoginAction.Answer, ImapLoginAction.Answer],
+        [ImapVerb.Id] = [ImapLoginAction.Answer, ImapLoginAction.Answer, ImapLoginAction.Answer, ImapLoginAction.Answer],
+        [ImapVerb.Noop] = [ImapLoginAction.Answer, ImapLoginAction.Answer, ImapLoginAction.Answer, ImapLoginAction.Answer],
+        [ImapVerb.Logout] = [ImapLoginAction.Logout, ImapLoginAction.Logout, ImapLoginAction.Logout, ImapLoginAction.Logout],
+        [ImapVerb.StartTls] = [ImapLoginAction.BeginTls, ImapLoginAction.BeginTls, ImapLoginAction.BeginTls, ImapLoginAction.RefuseSecondTls],
+        [ImapVerb.Login] = [ImapLoginAction.RefusePlaintext, ImapLoginAction.RefusePlaintext, ImapLoginAction.Authenticate, ImapLoginAction.Authenticate],
+        [ImapVerb.Authenticate] = [ImapLoginAction.RefusePlaintext, ImapLoginAction.Authenticate, ImapLoginAction.Authenticate, ImapLoginAction.Authenticate],
+        [ImapVerb.AfterLogin] = [ImapLoginAction.RefuseUnauthenticated, ImapLoginAction.RefuseUnauthenticated, ImapLoginAction.RefuseUnauthenticated, ImapLoginAction.RefuseUnauthenticated],
     };
 
     [Fact]

@@ -5,18 +5,18 @@ namespace MailFront.UnitTests.Sessions.Login;
 
 public sealed class Pop3LoginStateTableTests
 {
-    // One row for each verb; one action for each of Unprotected, Open and UserGiven.
+    // One row for each verb; one action for each of Unprotected, WithoutPasswords, Open and UserGiven.
     private static readonly Dictionary<Pop3Verb, Pop3LoginAction[]> _rows = new()
     {
-        [Pop3Verb.Unknown] = [Pop3LoginAction.Unrecognized, Pop3LoginAction.Unrecognized, Pop3LoginAction.Unrecognized],
-        [Pop3Verb.User] = [Pop3LoginAction.RefuseUserPlaintext, Pop3LoginAction.TakeUser, Pop3LoginAction.RefuseSecondUser],
-        [Pop3Verb.Pass] = [Pop3LoginAction.RefuseNoUser, Pop3LoginAction.RefuseNoUser, Pop3LoginAction.TakePassword],
-        [Pop3Verb.Apop] = [Pop3LoginAction.Unrecognized, Pop3LoginAction.Unrecognized, Pop3LoginAction.Unrecognized],
-        [Pop3Verb.Auth] = [Pop3LoginAction.RefuseAuthPlaintext, Pop3LoginAction.Authenticate, Pop3LoginAction.Authenticate],
-        [Pop3Verb.Capa] = [Pop3LoginAction.Capabilities, Pop3LoginAction.Capabilities, Pop3LoginAction.Capabilities],
-        [Pop3Verb.Stls] = [Pop3LoginAction.BeginTls, Pop3LoginAction.BeginTls, Pop3LoginAction.BeginTls],
-        [Pop3Verb.Quit] = [Pop3LoginAction.Quit, Pop3LoginAction.Quit, Pop3LoginAction.Quit],
-        [Pop3Verb.Noop] = [Pop3LoginAction.Unrecognized, Pop3LoginAction.Unrecognized, Pop3LoginAction.Unrecognized],
+        [Pop3Verb.Unknown] = [Pop3LoginAction.Unrecognized, Pop3LoginAction.Unrecognized, Pop3LoginAction.Unrecognized, Pop3LoginAction.Unrecognized],
+        [Pop3Verb.User] = [Pop3LoginAction.RefuseUserPlaintext, Pop3LoginAction.RefuseUserPlaintext, Pop3LoginAction.TakeUser, Pop3LoginAction.RefuseSecondUser],
+        [Pop3Verb.Pass] = [Pop3LoginAction.RefuseNoUser, Pop3LoginAction.RefuseNoUser, Pop3LoginAction.RefuseNoUser, Pop3LoginAction.TakePassword],
+        [Pop3Verb.Apop] = [Pop3LoginAction.TakeDigest, Pop3LoginAction.TakeDigest, Pop3LoginAction.TakeDigest, Pop3LoginAction.TakeDigest],
+        [Pop3Verb.Auth] = [Pop3LoginAction.RefuseAuthPlaintext, Pop3LoginAction.Authenticate, Pop3LoginAction.Authenticate, Pop3LoginAction.Authenticate],
+        [Pop3Verb.Capa] = [Pop3LoginAction.Capabilities, Pop3LoginAction.Capabilities, Pop3LoginAction.Capabilities, Pop3LoginAction.Capabilities],
+        [Pop3Verb.Stls] = [Pop3LoginAction.BeginTls, Pop3LoginAction.BeginTls, Pop3LoginAction.BeginTls, Pop3LoginAction.BeginTls],
+        [Pop3Verb.Quit] = [Pop3LoginAction.Quit, Pop3LoginAction.Quit, Pop3LoginAction.Quit, Pop3LoginAction.Quit],
+        [Pop3Verb.Noop] = [Pop3LoginAction.Unrecognized, Pop3LoginAction.Unrecognized, Pop3LoginAction.Unrecognized, Pop3LoginAction.Unrecognized],
     };
 
     [Fact]

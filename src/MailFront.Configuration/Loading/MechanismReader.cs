@@ -1,0 +1,104 @@
+using MailFront.Configuration.Options;
+using MailFront.Configuration.Settings;
+
+namespace MailFront.Configuration.Loading;
+
+/// <summary>What mechanisms other than PLAIN and LOGIN need.</summary>
+internal static class MechanismReader
+{
+    private const string Refused = "MailFront does not start with it";
+
+    /// <summary>Reads the options, and tells contradictions.</summary>
+    public static MechanismSettings Read(OptionReader reader, IConfigurationSource source) => new()
+    {
+        Scram = reader.Word(MailFrontOptions.Scram, ScramMode.Auto, ScramMode.Yes, ScramMode.No),
+        ScramSecret = Secret(reader, source, MailFrontOptions.ScramSecret, MailFrontOptions.ScramSecretFile),
+        Apop = reader.Word(MailFrontOptions.Apop, true, false),
+        KerberosRealm = reader.Text(MailFrontOptions.KerberosRealm.Name),
+        KerberosKeytab = reader.ExistingFile(MailFrontOptions.KerberosKeytab.Name, source),
+        OAuth = ReadOAuth(reader, source),
+    };
+
+    private static OAuthSettings? ReadOAuth(OptionReader reader, IConfigurationSource source)
+    {
+        var keys = reader.ExistingFile(MailFrontOptions.OAuthJwksFile.Name, source);
+        var url = ReadUrl(reader);
+        var settings = new OAuthSettings
+        {
+            JwksFile = keys,
+            IntrospectionUrl = url,
+            ClientId = reader.Text(MailFrontOptions.OAuthClientId.Name),
+            ClientSecret = Secret(reader, source, MailFrontOptions.OAuthClientSecret, MailFrontOptions.OAuthClientSecretFile),
+            Issuer = reader.Text(MailFrontOptions.OAuthIssuer.Name),
+            Audience = reader.Text(MailFrontOptions.OAuthAudience.Name),
+            Scope = reader.Text(MailFrontOptions.OAuthScope.Name),
+            UserClaim = reader.Text(MailFrontOptions.OAuthUserClaim.Name) ?? MailFrontOptions.OAuthUserClaim.Default,
+            Deadline = reader.Duration(MailFrontOptions.OAuthDeadline),
+        };
+        if (keys is null && url is null)
+        {
+            return null;
+        }
+
+        if (keys is not null && url is not null)
+        {
+            var option = MailFrontOptions.OAuthIntrospectionUrl.Name;
+            reader.Diagnostics.Error(
+                reader.PlaceOf(option), option, $"{option} and {MailFrontOptions.OAuthJwksFile.Name} are both set; one of them decides", Refused);
+        }
+
+        TellAudience(reader, settings);
+        return settings;
+    }
+
+    // A token that some other application got for its user would open the mailbox (RFC 8725 §3.9).
+    private static void TellAudience(OptionReader reader, OAuthSettings settings)
+    {
+        if (settings is { JwksFile: not null, Audience: null, Scope: null })
+        {
+            var option = MailFrontOptions.OAuthJwksFile.Name;
+            reader.Diagnostics.Warning(
+                reader.PlaceOf(option),
+                option,
+                $"neither {MailFrontOptions.OAuthAudience.Name} nor {MailFrontOptions.OAuthScope.Name} is set",
+                "a token issued for any other application opens mailboxes too");
+        }
+    }
+
+    private static Uri? ReadUrl(OptionReader reader)
+    {
+        if (reader.Find(MailFrontOptions.OAuthIntrospectionUrl.Name) is not { } value)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(value.Text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp))
+        {
+            if (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback)
+            {
+                reader.Diagnostics.Warning(value.Place, value.Name, $"{value.Name} is not https", "tokens and our password go over the network in the clear");
+            }
+
+            return url;
+        }
+
+        reader.Bad(value, "https://host/path");
+        return null;
+    }
+
+    private static HiddenText? Secret(OptionReader reader, IConfigurationSource source, MailFrontOption option, MailFrontOption fileOption)
+    {
+        var given = reader.Hidden(option.Name);
+        if (reader.ExistingFile(fileOption.Name, source) is not { } path)
+        {
+            return given;
+        }
+
+        if (given is not null)
+        {
+            reader.Diagnostics.Error(reader.PlaceOf(fileOption.Name), fileOption.Name, $"{option.Name} and {fileOption.Name} are both set", Refused);
+        }
+
+        return source.Read(path)?.Trim() is { Length: > 0 } text ? new HiddenText(text) : given;
+    }
+}
