@@ -31,13 +31,23 @@ internal static class LoginLog
         }
     }
 
-    /// <summary>Writes the line of an attempt that a deadline or a stop has ended.</summary>
+    /// <summary>Writes the line of an attempt that a deadline, a stop or the client itself has ended.</summary>
     public static void WriteGivenUp(ClientConnection connection, CloseReason reason)
     {
-        if (connection.AttemptedUser is { } user)
+        if (connection.AttemptedUser is not { } name)
         {
-            Log.LoginUnavailable(
-                connection.Service.Logger, ClientAddress.Of(connection.Source), LoggableText.From(user).ToString(), $"given up: {reason}", connection.SessionId);
+            return;
         }
+
+        var address = ClientAddress.Of(connection.Source);
+        var user = LoggableText.From(name).ToString();
+        if (reason == CloseReason.ClientLeft)
+        {
+            // The client's doing, and half of an attack: nothing for an operator to look at.
+            Log.LoginAbandoned(connection.Service.Logger, address, user, connection.SessionId);
+            return;
+        }
+
+        Log.LoginUnavailable(connection.Service.Logger, address, user, $"given up: {reason}", connection.SessionId);
     }
 }

@@ -76,25 +76,35 @@ internal sealed class LoginPhase
 
     private async ValueTask<(BackendConnection? Backend, string User, CloseReason? Reason)> TryAsync(Credential? credential)
     {
-        LoginOutcome outcome;
         _clock.AttemptBegan();
+        var hangUp = HangUpWatch.Begin(_connection.Channel, _clock, _connection.Settings.Login.MaxLineBytes);
+        try
+        {
+            var outcome = await AttemptAsync(credential);
+            LoginLog.Write(_connection, credential?.Mechanism, outcome);
+            return outcome.Succeeded
+                ? await AcceptAsync(outcome.Backend, outcome.User, hangUp)
+                : (null, string.Empty, await RefuseAsync(outcome, hangUp));
+        }
+        finally
+        {
+            // Whatever has happened: nobody else may read before.
+            await hangUp.EndAsync();
+        }
+    }
+
+    private async ValueTask<LoginOutcome> AttemptAsync(Credential? credential)
+    {
         using (credential)
         {
-            outcome = credential is null
+            return credential is null
                 ? new LoginOutcome(string.Empty, null, LoginRefusal.NoMechanism, "no mechanism available", null)
                 : await new LoginAttempt(_connection.CurrentRooms, _connection).RunAsync(credential, _clock.Ended);
         }
-
-        LoginLog.Write(_connection, credential?.Mechanism, outcome);
-        if (outcome.Succeeded)
-        {
-            return await AcceptAsync(outcome.Backend, outcome.User);
-        }
-
-        return (null, string.Empty, await RefuseAsync(outcome));
     }
 
-    private async ValueTask<(BackendConnection? Backend, string User, CloseReason? Reason)> AcceptAsync(BackendConnection backend, string user)
+    private async ValueTask<(BackendConnection? Backend, string User, CloseReason? Reason)> AcceptAsync(
+        BackendConnection backend, string user, HangUpWatch hangUp)
     {
         var isAccepted = false;
         try
@@ -105,6 +115,8 @@ internal sealed class LoginPhase
                 _connection.State = ConnectionState.Parked;
                 await _clock.ParkAsync(pause);
             }
+
+            await hangUp.EndAsync();
 
             // Past this point nothing but the session itself ends the session: the client is not told OK and then cut.
             if (!_clock.TryFinish())
@@ -124,7 +136,7 @@ internal sealed class LoginPhase
         }
     }
 
-    private async ValueTask<CloseReason?> RefuseAsync(LoginOutcome outcome)
+    private async ValueTask<CloseReason?> RefuseAsync(LoginOutcome outcome, HangUpWatch hangUp)
     {
         var verdict = Judge(outcome);
         _connection.State = ConnectionState.Parked;
@@ -133,6 +145,7 @@ internal sealed class LoginPhase
             return _clock.Expired ?? CloseReason.Shutdown;
         }
 
+        await hangUp.EndAsync();
         if (!await _dialogue.RefuseAsync(outcome, verdict))
         {
             return CloseReason.ClientBroken;

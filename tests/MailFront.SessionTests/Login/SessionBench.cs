@@ -33,9 +33,11 @@ internal sealed class SessionBench : IAsyncDisposable
 
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("mailfront-test-").FullName;
     private readonly List<Task> _sessions = [];
+    private readonly int _maxWaiting;
 
-    public SessionBench(MailProtocol protocol, Func<ServiceSettings, ServiceSettings>? change = null)
+    public SessionBench(MailProtocol protocol, Func<ServiceSettings, ServiceSettings>? change = null, int maxWaiting = 0)
     {
+        _maxWaiting = maxWaiting;
         var path = Path.Combine(_folder, "directory.db");
         SqliteDirectory.Create(path);
         Wheel = new DeadlineWheel(Time, NullLogger<DeadlineWheel>.Instance);
@@ -82,6 +84,9 @@ internal sealed class SessionBench : IAsyncDisposable
     public static VerifierOptions Verifiers { get; } = new() { RightFor = TimeSpan.Zero, WrongFor = TimeSpan.Zero };
 
     public KnownPasswords Checker { get; } = new();
+
+    /// <summary>The queue before <see cref="Checker"/>.</summary>
+    public CheckerGroup Group { get; private set; } = null!;
 
     public BackendCapabilities Capabilities { get; }
 
@@ -161,7 +166,7 @@ internal sealed class SessionBench : IAsyncDisposable
 
     private AuthenticationGateway GatewayTo(KnownPasswords checker) =>
         new(
-            [new CheckerGroup(checker, 1, new CheckerGroupOptions { MaxWaiting = 0 }, Time, NullLogger<CheckerGroup>.Instance)],
+            [Group = new CheckerGroup(checker, 1, new CheckerGroupOptions { MaxWaiting = _maxWaiting }, Time, NullLogger<CheckerGroup>.Instance)],
             [],
             Verifiers,
             new LoginMemory(new LoginHistory(new LoginHistoryOptions { Pairs = 64, Failures = 64 }, KeyedHash.Random())),
