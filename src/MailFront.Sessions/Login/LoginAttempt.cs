@@ -13,6 +13,7 @@ internal sealed class LoginAttempt
 {
     private readonly SessionRooms _rooms;
     private readonly ClientConnection _connection;
+    private LoginTimes _times;
 
     public LoginAttempt(SessionRooms rooms, ClientConnection connection)
     {
@@ -21,7 +22,10 @@ internal sealed class LoginAttempt
     }
 
     /// <summary>Runs the steps. The caller disposes the credential afterwards.</summary>
-    public async ValueTask<LoginOutcome> RunAsync(Credential credential, CancellationToken cancellationToken)
+    public async ValueTask<LoginOutcome> RunAsync(Credential credential, CancellationToken cancellationToken) =>
+        await DecideAsync(credential, cancellationToken) with { Times = _times };
+
+    private async ValueTask<LoginOutcome> DecideAsync(Credential credential, CancellationToken cancellationToken)
     {
         var name = Canonicalise(credential.AuthenticationId);
         if (!name.IsAccepted)
@@ -39,7 +43,9 @@ internal sealed class LoginAttempt
         _connection.State = ConnectionState.Authenticating;
         var service = _connection.Service.Protocol == MailProtocol.Imap ? "imap" : "pop";
         var question = new PasswordQuestion(name.Name, credential.Password, service, _connection.Source?.Address);
+        var asked = _rooms.Time.GetTimestamp();
         var verdict = await _rooms.Gateway.AuthenticateAsync(question, cancellationToken);
+        _times = LoginTimes.Of(verdict, _rooms.Time.GetElapsedTime(asked));
         return verdict.Status switch
         {
             AuthenticationStatus.Accepted => await ConnectAsync(name.Name, credential.Password, cancellationToken),
@@ -58,7 +64,9 @@ internal sealed class LoginAttempt
     private async ValueTask<LoginOutcome> ConnectAsync(string user, Secret password, CancellationToken cancellationToken)
     {
         _connection.State = ConnectionState.Connecting;
+        var asked = _rooms.Time.GetTimestamp();
         var located = await _rooms.Locator.LocateUserAsync(user, cancellationToken);
+        _times = _times with { Directory = _rooms.Time.GetElapsedTime(asked) };
         if (located.Status != LocateStatus.Found)
         {
             return Unavailable(user, located.Status == LocateStatus.NotFound ? "no location for this user" : "the directory cannot be read");
@@ -71,7 +79,9 @@ internal sealed class LoginAttempt
         }
 
         var login = new BackendLogin(_connection.Service.Protocol, user, _connection.Identity, password);
+        asked = _rooms.Time.GetTimestamp();
         var opened = await _rooms.Connector.OpenAsync(endpoint, login, cancellationToken);
+        _times = _times with { Backend = _rooms.Time.GetElapsedTime(asked) };
         if (opened.Succeeded)
         {
             return new LoginOutcome(user, opened.Connection, default, null, null);

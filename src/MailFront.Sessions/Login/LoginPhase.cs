@@ -76,15 +76,16 @@ internal sealed class LoginPhase
 
     private async ValueTask<(BackendConnection? Backend, string User, CloseReason? Reason)> TryAsync(Credential? credential)
     {
+        var complete = _rooms.Time.GetTimestamp();
         _clock.AttemptBegan();
         var hangUp = HangUpWatch.Begin(_connection.Channel, _clock, _connection.Settings.Login.MaxLineBytes);
         try
         {
             var outcome = await AttemptAsync(credential);
-            LoginLog.Write(_connection, credential?.Mechanism, outcome);
+            LoginLog.Write(_rooms.Logins, _connection, credential?.Mechanism, outcome, _rooms.Time.GetElapsedTime(complete));
             return outcome.Succeeded
                 ? await AcceptAsync(outcome.Backend, outcome.User, hangUp)
-                : (null, string.Empty, await RefuseAsync(outcome, hangUp));
+                : (null, string.Empty, await RefuseAsync(outcome, complete, hangUp));
         }
         finally
         {
@@ -136,9 +137,9 @@ internal sealed class LoginPhase
         }
     }
 
-    private async ValueTask<CloseReason?> RefuseAsync(LoginOutcome outcome, HangUpWatch hangUp)
+    private async ValueTask<CloseReason?> RefuseAsync(LoginOutcome outcome, long complete, HangUpWatch hangUp)
     {
-        var verdict = Judge(outcome);
+        var verdict = Judge(outcome, complete);
         _connection.State = ConnectionState.Parked;
         if (verdict.Delay > TimeSpan.Zero && !await _clock.ParkAsync(verdict.Delay))
         {
@@ -164,14 +165,17 @@ internal sealed class LoginPhase
         return null;
     }
 
-    private Verdict Judge(LoginOutcome outcome)
+    private Verdict Judge(LoginOutcome outcome, long complete)
     {
+        var now = _rooms.Time.GetTimestamp();
         _connection.Failures += outcome.IsFailure ? 1 : 0;
         return _rooms.Defence.Decide(outcome.IsFailure ? Checkpoint.Credential : Checkpoint.Unavailable, new ClientFacts
         {
             Source = _connection.Source?.Address,
             Failures = _connection.Failures,
             FailureLimits = _connection.Settings.Failures,
+            Now = _rooms.Time.GetElapsedTime(0, now),
+            CredentialAge = _rooms.Time.GetElapsedTime(complete, now),
         });
     }
 }

@@ -29,15 +29,18 @@ namespace MailFront.SessionTests.Login;
 /// <summary>All rooms of a server in memory, on a clock that stands still, with one service and one backend <c>old</c> that is scripted.</summary>
 internal sealed class SessionBench : IAsyncDisposable
 {
+    private const int DefaultSize = 10;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("mailfront-test-").FullName;
     private readonly List<Task> _sessions = [];
     private readonly int _maxWaiting;
+    private readonly int _maxRunning;
 
-    public SessionBench(MailProtocol protocol, Func<ServiceSettings, ServiceSettings>? change = null, int maxWaiting = 0)
+    public SessionBench(MailProtocol protocol, Func<ServiceSettings, ServiceSettings>? change = null, int maxWaiting = 0, int size = DefaultSize)
     {
         _maxWaiting = maxWaiting;
+        _maxRunning = size == DefaultSize ? 1 : size;
         var path = Path.Combine(_folder, "directory.db");
         SqliteDirectory.Create(path);
         Wheel = new DeadlineWheel(Time, NullLogger<DeadlineWheel>.Instance);
@@ -48,7 +51,7 @@ internal sealed class SessionBench : IAsyncDisposable
             new MailboxLocatorOptions { Path = path, DefaultBackends = DefaultBackendRing.Of(["old"]) }, Time, NullLogger<MailboxLocator>.Instance);
         Rooms = new SessionRooms
         {
-            Defence = new DefenceEngine(new DefenceOptions { MaxConnections = 10, MaxPreLoginConnections = 10 }),
+            Defence = new DefenceEngine(new DefenceOptions { MaxConnections = size, MaxPreLoginConnections = size }),
             Gateway = GatewayTo(Checker),
             Locator = Locator,
             Backends = registry,
@@ -166,7 +169,7 @@ internal sealed class SessionBench : IAsyncDisposable
 
     private AuthenticationGateway GatewayTo(KnownPasswords checker) =>
         new(
-            [Group = new CheckerGroup(checker, 1, new CheckerGroupOptions { MaxWaiting = _maxWaiting }, Time, NullLogger<CheckerGroup>.Instance)],
+            [Group = new CheckerGroup(checker, _maxRunning, new CheckerGroupOptions { MaxWaiting = _maxWaiting }, Time, NullLogger<CheckerGroup>.Instance)],
             [],
             Verifiers,
             new LoginMemory(new LoginHistory(new LoginHistoryOptions { Pairs = 64, Failures = 64 }, KeyedHash.Random())),
