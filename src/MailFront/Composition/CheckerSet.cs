@@ -17,16 +17,21 @@ internal sealed class CheckerSet : IAsyncDisposable
     private readonly PasswdFile? _passwdFile;
     private readonly HashingThreads? _hashing;
 
-    private CheckerSet(CheckerSettings settings, AuthenticationGateway gateway, PasswdFile? passwdFile, HashingThreads? hashing)
+    private CheckerSet(
+        CheckerSettings settings, AuthenticationGateway gateway, IReadOnlyList<CheckerGroup> groups, PasswdFile? passwdFile, HashingThreads? hashing)
     {
         _settings = settings;
         Gateway = gateway;
+        Groups = groups;
         _passwdFile = passwdFile;
         _hashing = hashing;
     }
 
     /// <summary>The way to a verdict.</summary>
     public AuthenticationGateway Gateway { get; }
+
+    /// <summary>The checkers with their queues, in order; for those who look on.</summary>
+    public IReadOnlyList<CheckerGroup> Groups { get; }
 
     /// <summary>Whether the passwd-file, if one is asked for, could be loaded; without it every question is "unavailable".</summary>
     public bool IsLoaded { get; private set; }
@@ -66,7 +71,7 @@ internal sealed class CheckerSet : IAsyncDisposable
         }
 
         gateway = new AuthenticationGateway(groups, [], LoginMemoryMapping.Options(settings.Verifier), memory, time);
-        var made = new CheckerSet(settings, gateway, file, hashing);
+        var made = new CheckerSet(settings, gateway, groups, file, hashing);
         try
         {
             await made.LoadAsync(cancellationToken);

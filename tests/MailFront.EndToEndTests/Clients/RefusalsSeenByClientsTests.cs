@@ -36,7 +36,7 @@ public sealed class RefusalsSeenByClientsTests : IAsyncLifetime, IDisposable
         {
             var client = await LineClient.ConnectAsync(_fronts[Overloaded].Imap);
             await client.ReadLineAsync();
-            await client.SendAsync("a LOGIN someone canary-waits\r\n");
+            await client.SendAsync($"a LOGIN someone{i} canary-waits\r\n");
             _queue.Add(client);
         }
 

@@ -9,8 +9,6 @@ namespace MailFront.SessionTests.Login;
 /// <param name="Takes">What the checker itself takes; null when it is not asked.</param>
 internal sealed record FailureCause(string Name, string User, string ActAs, TimeSpan? Takes)
 {
-    private const string Password = "a-wrong-password";
-
     /// <summary>The causes by SASL.</summary>
     public static FailureCause[] All { get; } =
     [
@@ -22,11 +20,11 @@ internal sealed record FailureCause(string Name, string User, string ActAs, Time
     ];
 
     /// <summary>The command that gives the credential by AUTHENTICATE or AUTH PLAIN.</summary>
-    public string Plain(string command) => $"{command} PLAIN {Convert.ToBase64String(Encoding.ASCII.GetBytes($"{ActAs}\0{User}\0{Password}"))}\r\n";
+    public string Plain(string command, string password) => $"{command} PLAIN {Convert.ToBase64String(Encoding.ASCII.GetBytes($"{ActAs}\0{User}\0{password}"))}\r\n";
 
     /// <summary>IMAP's LOGIN.</summary>
-    public string Login => $"a LOGIN \"{User}\" \"{Password}\"\r\n";
+    public string Login(string password) => $"a LOGIN \"{User}\" \"{password}\"\r\n";
 
     /// <summary>POP3's USER and PASS.</summary>
-    public string UserAndPass => $"USER {User}\r\nPASS {Password}\r\n";
+    public string UserAndPass(string password) => $"USER {User}\r\nPASS {password}\r\n";
 }

@@ -60,7 +60,7 @@ public sealed class IndistinguishableFailureTests
                 var queue = isLoaded ? TimeSpan.FromMilliseconds(random.Next(7_000)) : TimeSpan.Zero;
                 foreach (var cause in causes)
                 {
-                    await running.AddAsync(Speak(speech, cause), after, cause.Takes + queue);
+                    await running.AddAsync(Speak(speech, cause, $"wrong-{random.Next():0000000000}"), after, cause.Takes + queue);
                 }
             }
 
@@ -74,12 +74,12 @@ public sealed class IndistinguishableFailureTests
         return samples;
     }
 
-    private static string Speak(Speech speech, FailureCause cause) => speech switch
+    private static string Speak(Speech speech, FailureCause cause, string password) => speech switch
     {
-        Speech.ImapLogin => cause.Login,
-        Speech.ImapPlain => cause.Plain("a AUTHENTICATE"),
-        Speech.Pop3Pass => cause.UserAndPass,
-        _ => cause.Plain("AUTH"),
+        Speech.ImapLogin => cause.Login(password),
+        Speech.ImapPlain => cause.Plain("a AUTHENTICATE", password),
+        Speech.Pop3Pass => cause.UserAndPass(password),
+        _ => cause.Plain("AUTH", password),
     };
 
     // The area under the curve of a guess by a threshold on the time; which way round does not matter.
