@@ -34,9 +34,9 @@ internal sealed class ServerMetrics(AdminRooms rooms) : IMetricSource
     private void WriteLogins(MetricsText text)
     {
         text.Family("mailfront_logins_total", "counter", "Logins, by protocol and outcome.");
-        foreach (var (protocol, result, count) in rooms.Logins.Read())
+        foreach (var (protocol, end, count) in rooms.Logins.Read())
         {
-            text.Sample("mailfront_logins_total", count, ("protocol", MetricNames.Of(protocol)), ("outcome", MetricNames.Of(result)));
+            text.Sample("mailfront_logins_total", count, ("protocol", MetricNames.Of(protocol)), ("outcome", MetricNames.Of(end)));
         }
 
         text.Family("mailfront_slow_logins_total", "counter", "Logins that took longer than mailfront_slow_login.");

@@ -38,6 +38,6 @@ public sealed record StatusView
             .ToDictionary(pair => pair.Reason.ToString(), pair => pair.Count),
         Logins = rooms.Logins.Read()
             .Where(line => line.Count > 0)
-            .ToDictionary(line => $"{MetricNames.Of(line.Protocol)} {MetricNames.Of(line.Result)}", line => line.Count),
+            .ToDictionary(line => $"{MetricNames.Of(line.Protocol)} {MetricNames.Of(line.End)}", line => line.Count),
     };
 }

@@ -36,11 +36,15 @@ internal sealed class SessionBench : IAsyncDisposable
     private readonly List<Task> _sessions = [];
     private readonly int _maxWaiting;
     private readonly int _maxRunning;
+    private readonly ILoginEvidence _evidence;
 
     public SessionBench(MailProtocol protocol, Func<ServiceSettings, ServiceSettings>? change = null, int maxWaiting = 0, int size = DefaultSize)
     {
         _maxWaiting = maxWaiting;
         _maxRunning = size == DefaultSize ? 1 : size;
+        _evidence = size == DefaultSize
+            ? new LoginHistory(new LoginHistoryOptions { Pairs = 64, Failures = 64 }, KeyedHash.Random())
+            : new OneClass(LoginClass.Known);
         var path = Path.Combine(_folder, "directory.db");
         SqliteDirectory.Create(path);
         Wheel = new DeadlineWheel(Time, NullLogger<DeadlineWheel>.Instance);
@@ -172,6 +176,6 @@ internal sealed class SessionBench : IAsyncDisposable
             [Group = new CheckerGroup(checker, _maxRunning, new CheckerGroupOptions { MaxWaiting = _maxWaiting }, Time, NullLogger<CheckerGroup>.Instance)],
             [],
             Verifiers,
-            new LoginMemory(new LoginHistory(new LoginHistoryOptions { Pairs = 64, Failures = 64 }, KeyedHash.Random())),
+            new LoginMemory(_evidence),
             Time);
 }
