@@ -24,6 +24,7 @@ internal sealed class TellRun
     private readonly int _rounds;
     private readonly int _parallel;
     private readonly TimeProvider _time;
+    private int _attempt;
 
     /// <summary>Reads the arguments.</summary>
     public TellRun(Arguments arguments, TimeProvider time)
@@ -71,7 +72,9 @@ internal sealed class TellRun
                 clients.Add(await ConnectAsync(cancellationToken));
             }
 
-            return await Task.WhenAll(clients.Select((client, i) => TryAsync(client, _users[i], cancellationToken)));
+            // A new one each time: a password that was wrong a moment ago is answered from memory.
+            var password = string.Create(CultureInfo.InvariantCulture, $"{_password}{Interlocked.Increment(ref _attempt):000000}");
+            return await Task.WhenAll(clients.Select((client, i) => TryAsync(client, _users[i], password, cancellationToken)));
         }
         finally
         {
@@ -87,7 +90,7 @@ internal sealed class TellRun
         return client;
     }
 
-    private async Task<Refusal> TryAsync(Socket client, string user, CancellationToken cancellationToken)
+    private async Task<Refusal> TryAsync(Socket client, string user, string password, CancellationToken cancellationToken)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(_patience);
@@ -100,7 +103,7 @@ internal sealed class TellRun
         }
 
         var sent = _time.GetTimestamp();
-        await client.SendAsync(Encoding.ASCII.GetBytes(isImap ? $"a LOGIN \"{user}\" {_password}\r\n" : $"PASS {_password}\r\n"), bound.Token);
+        await client.SendAsync(Encoding.ASCII.GetBytes(isImap ? $"a LOGIN \"{user}\" {password}\r\n" : $"PASS {password}\r\n"), bound.Token);
         var buffer = new byte[BufferBytes];
         var (said, segments) = (string.Empty, 0);
         while (!said.Contains(end, StringComparison.Ordinal) || !said.EndsWith("\r\n", StringComparison.Ordinal))
