@@ -32,7 +32,7 @@ rm -rf "$results"
 mkdir -p "$results"
 
 if [[ " ${projects[*]} " == *" EndToEndTests "* ]]; then
-  tests/servers/install dovecot cyrus saslauthd clients fail2ban || give_up "Packages that the tests need are missing."
+  tests/servers/install dovecot cyrus saslauthd ldap postgresql clients fail2ban || give_up "Packages that the tests need are missing."
   # Servers keep their state here; whatever a test host left behind when it crashed is stopped at the end.
   MAILFRONT_TEST_STATE=$(mktemp -d /tmp/mft-XXXX)
   export MAILFRONT_TEST_STATE

@@ -128,7 +128,7 @@ public sealed class AuthenticationGateway
         AuthenticationOutcome outcome = await _underWay.AskAsync(
             new SharedQuestion(verifier, loginClass, look.Generation),
             question,
-            (shared, abandoned) => AskAndRememberAsync(shared, verifier, look.Generation, loginClass, abandoned),
+            (shared, abandoned) => AskAndRememberAsync(shared, verifier, look.Generation, loginClass, facts, abandoned),
             cancellationToken);
         outcome = outcome with
         {
@@ -141,13 +141,19 @@ public sealed class AuthenticationGateway
     }
 
     private async ValueTask<AuthenticationOutcome> AskAndRememberAsync(
-        PasswordQuestion question, Verifier verifier, long generation, LoginClass loginClass, CancellationToken cancellationToken)
+        PasswordQuestion question, Verifier verifier, long generation, LoginClass loginClass, LoginFacts facts, CancellationToken cancellationToken)
     {
         AuthenticationOutcome outcome = await _checkers.AskAsync(question, loginClass, cancellationToken);
         if (outcome.Status is AuthenticationStatus.Accepted or AuthenticationStatus.WrongCredentials)
         {
             bool isRight = outcome.Status == AuthenticationStatus.Accepted;
             _verifiers.Remember(question.User, verifier, isRight, RememberedAnswer.Of(outcome), generation, Now);
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            // Everybody who asked has left: sending LOGIN and hanging up leaves evidence too.
+            Observe(facts, outcome);
         }
 
         return outcome;

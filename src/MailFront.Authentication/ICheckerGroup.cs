@@ -15,6 +15,9 @@ public interface ICheckerGroup
     /// <summary>Questions in line now.</summary>
     int Waiting { get; }
 
-    /// <summary>Asks in the order of classes. Throws <see cref="OperationCanceledException"/> only for <paramref name="cancellationToken"/>.</summary>
+    /// <summary>
+    /// Asks in the order of classes. Throws <see cref="OperationCanceledException"/> only for <paramref name="cancellationToken"/>, and not while a checker
+    /// thinks about the question: what it finds out is worth knowing.
+    /// </summary>
     ValueTask<LaneOutcome> AskAsync(PasswordQuestion question, LoginClass loginClass, CancellationToken cancellationToken);
 }

@@ -34,4 +34,25 @@ internal static partial class Log
 
     [LoggerMessage(2107, LogLevel.Warning, "passwd-file {Path} can be read by every user of this machine")]
     public static partial void PasswdFileOpenToOthers(ILogger logger, string path);
+
+    [LoggerMessage(2150, LogLevel.Information, "connected to Dovecot's auth process at {Path}")]
+    public static partial void DovecotAuthConnected(ILogger logger, string path);
+
+    [LoggerMessage(2151, LogLevel.Warning, "the connection to Dovecot's auth process at {Path} was lost")]
+    public static partial void DovecotAuthLost(ILogger logger, string path);
+
+    [LoggerMessage(2152, LogLevel.Warning, "no connection to Dovecot's auth process at {Path}: {Problem}")]
+    public static partial void DovecotAuthUnreachable(ILogger logger, string path, string? problem);
+
+    [LoggerMessage(2153, LogLevel.Warning, "policy server {Server} gave no advice: {Reason}; {Missed} logins had none since start")]
+    public static partial void PolicyUnavailable(ILogger logger, string server, string reason, long missed);
+
+    [LoggerMessage(2154, LogLevel.Information, "policy server {Server} would {Action} a login (status {Status}); not done: mailfront_policy_log_only")]
+    public static partial void PolicyOnlyLogged(ILogger logger, string server, string action, long status);
+
+    [LoggerMessage(2155, LogLevel.Warning, "policy server {Server}: the queue of reports is full, {Dropped} dropped since start")]
+    public static partial void PolicyReportsDropped(ILogger logger, string server, long dropped);
+
+    [LoggerMessage(2156, LogLevel.Warning, "policy server {Server} did not take a report: {Reason}; {Failed} failed since start")]
+    public static partial void PolicyReportFailed(ILogger logger, string server, string reason, long failed);
 }

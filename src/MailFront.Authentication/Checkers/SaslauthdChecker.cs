@@ -6,7 +6,7 @@ using MailFront.Protocol.Saslauthd;
 namespace MailFront.Authentication.Checkers;
 
 /// <summary>
-/// Asks saslauthd over its unix socket (cyrus-sasl <c>lib/checkpw.c:saslauthd_verify_password</c>), with the four strings of releases up to 2.1.28.
+/// Asks saslauthd over its unix socket (cyrus-sasl <c>lib/checkpw.c:saslauthd_verify_password</c>), with the four strings of releases up to 2.1.28, or five.
 /// Unlike libsasl it gives up when told to, and tells the daemon's own trouble from a wrong password where the daemon says so.
 /// </summary>
 public sealed class SaslauthdChecker : IPasswordChecker
@@ -36,6 +36,9 @@ public sealed class SaslauthdChecker : IPasswordChecker
     /// <inheritdoc/>
     public string Name => "saslauthd";
 
+    /// <summary>Whether the daemon reads the client's address as a fifth string (<see cref="SaslauthdRequest"/>). Default false.</summary>
+    public bool TellsClientAddress { get; init; }
+
     /// <inheritdoc/>
     public async ValueTask<CheckOutcome> CheckAsync(PasswordQuestion question, CancellationToken cancellationToken)
     {
@@ -64,13 +67,17 @@ public sealed class SaslauthdChecker : IPasswordChecker
     }
 
     // libsasl cuts the login at the last '@'; without one the realm is empty.
-    private static bool TryWrite(PasswordQuestion question, Span<byte> request, out int length)
+    private bool TryWrite(PasswordQuestion question, Span<byte> request, out int length)
     {
         ReadOnlySpan<byte> user = Encoding.UTF8.GetBytes(question.User);
         int at = user.LastIndexOf((byte)'@');
         ReadOnlySpan<byte> login = at < 0 ? user : user[..at];
         ReadOnlySpan<byte> realm = at < 0 ? default : user[(at + 1)..];
-        return SaslauthdRequest.TryWrite(request, login, question.Password.Bytes, Encoding.UTF8.GetBytes(question.Service), realm, out length);
+        ReadOnlySpan<byte> service = Encoding.UTF8.GetBytes(question.Service);
+        return TellsClientAddress
+            ? SaslauthdRequest.TryWriteWithClient(
+                request, login, question.Password.Bytes, service, realm, Encoding.ASCII.GetBytes(AddressText.Of(question.Source)), out length)
+            : SaslauthdRequest.TryWrite(request, login, question.Password.Bytes, service, realm, out length);
     }
 
     private static CheckOutcome Judge(SaslauthdReply reply) => reply.Status switch

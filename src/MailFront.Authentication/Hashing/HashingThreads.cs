@@ -36,6 +36,9 @@ public sealed class HashingThreads : IDisposable
     /// <summary>How many compare at once; a fitting <see cref="Lanes.CheckerEndpoint.Limit"/>.</summary>
     public int Count { get; }
 
+    /// <summary>How many more may wait for a thread; a fitting bound for a checker that waits for a server before it compares.</summary>
+    public int Queued => Count * QueuedPerThread;
+
     /// <inheritdoc/>
     public void Dispose() => _jobs.CompleteAdding();
 

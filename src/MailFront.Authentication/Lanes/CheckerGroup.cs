@@ -95,11 +95,13 @@ public sealed class CheckerGroup : ICheckerGroup
     }
 
     /// <summary>
-    /// Asks in turn, within the group's deadline. Throws <see cref="OperationCanceledException"/> only for <paramref name="cancellationToken"/>: a question
-    /// in line is then dropped at once, one that runs keeps its slot until the checker has answered, for the checker's worker is not freed by our leaving.
+    /// Asks in turn, within the group's deadline. Throws <see cref="OperationCanceledException"/> only for <paramref name="cancellationToken"/>, and only
+    /// while the question is in line, which it then leaves at once. One that runs goes on to its answer: the checker's worker is not freed by our
+    /// leaving, and what it finds out is worth knowing. Whoever holds a client lets him go by himself.
     /// </summary>
     public async ValueTask<LaneOutcome> AskAsync(PasswordQuestion question, LoginClass loginClass, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         Ticket ticket = new(loginClass, Now + _options.Deadline);
         (TicketState state, Turn? turn) = Enter(ticket);
         while (true)
@@ -119,15 +121,14 @@ public sealed class CheckerGroup : ICheckerGroup
                 return NotAsked(ticket, state, cancellationToken);
             }
 
-            if (await RunWithinAsync(question, ticket, cancellationToken) is not { } answer)
+            if (await RunWithinAsync(question, ticket) is not { } answer)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                return new LaneOutcome(LaneStatus.Expired, default, ticket.Waited, TimeSpan.Zero, ticket.Endpoint?.Name);
+                return new LaneOutcome(LaneStatus.Expired, default) { Waited = ticket.Waited, Endpoint = ticket.Endpoint?.Name };
             }
 
             if (answer.Verdict != CheckVerdict.Unavailable || !TryFailOver(ticket, out state, out turn))
             {
-                return new LaneOutcome(LaneStatus.Answered, answer, ticket.Waited, ticket.Ran, ticket.Endpoint?.Name);
+                return Outcome(ticket, LaneStatus.Answered, answer);
             }
         }
     }
@@ -228,17 +229,18 @@ public sealed class CheckerGroup : ICheckerGroup
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        string? endpoint = ticket.Endpoint?.Name;
         return state switch
         {
-            TicketState.Down => new LaneOutcome(
-                LaneStatus.Answered, new CheckOutcome(CheckVerdict.Unavailable, $"{Name} is down"), ticket.Waited, ticket.Ran, endpoint),
-            TicketState.Overloaded or TicketState.Displaced => new LaneOutcome(LaneStatus.Overloaded, default, ticket.Waited, ticket.Ran, endpoint),
-            _ => new LaneOutcome(LaneStatus.Expired, default, ticket.Waited, ticket.Ran, endpoint),
+            TicketState.Down => Outcome(ticket, LaneStatus.Answered, new CheckOutcome(CheckVerdict.Unavailable, $"{Name} is down")),
+            TicketState.Overloaded or TicketState.Displaced => Outcome(ticket, LaneStatus.Overloaded, default),
+            _ => Outcome(ticket, LaneStatus.Expired, default),
         };
     }
 
-    private async ValueTask<CheckOutcome?> RunWithinAsync(PasswordQuestion question, Ticket ticket, CancellationToken cancellationToken)
+    private static LaneOutcome Outcome(Ticket ticket, LaneStatus status, CheckOutcome answer) =>
+        new(status, answer) { Waited = ticket.Waited, Ran = ticket.Ran, Endpoint = ticket.Endpoint?.Name };
+
+    private async ValueTask<CheckOutcome?> RunWithinAsync(PasswordQuestion question, Ticket ticket)
     {
         // A checker that does not heed its deadline keeps its slot, so that no more than the limit ever burden the other system, but it does not keep
         // the client waiting. RunAsync owns the source and handles what the abandoned call ends with.
@@ -247,20 +249,17 @@ public sealed class CheckerGroup : ICheckerGroup
         CancellationToken deadline = end.Token;
         var answer = new LaneAnswer();
         answer.Run = RunAsync(question, ticket, answer, end);
-        await using CancellationTokenRegistration expiry =
-            deadline.UnsafeRegister(_ => GiveUp(ticket, answer, isExpired: true), null);
-        await using CancellationTokenRegistration leaving =
-            cancellationToken.UnsafeRegister(_ => GiveUp(ticket, answer, isExpired: false), null);
+        await using CancellationTokenRegistration expiry = deadline.UnsafeRegister(_ => GiveUp(ticket, answer), null);
         return await answer.Given;
     }
 
-    private void GiveUp(Ticket ticket, LaneAnswer answer, bool isExpired)
+    private void GiveUp(Ticket ticket, LaneAnswer answer)
     {
         Action<ILogger, string>? line;
         lock (_gate)
         {
             TimeSpan now = Now;
-            _schedule.GiveUp(ticket, isExpired, now);
+            _schedule.GiveUp(ticket, now);
             WakeAll(now);
             line = LookAt(ticket, now);
         }
@@ -278,7 +277,8 @@ public sealed class CheckerGroup : ICheckerGroup
     // Null when the checker heeded the deadline.
     private async ValueTask<CheckOutcome?> CheckAsync(PasswordQuestion question, CheckerEndpoint endpoint, CancellationTokenSource end)
     {
-        // The session wipes its secret when the client leaves, while the checker may still be about to read it: an LDAP bind with an empty password succeeds.
+        // The asker wipes its secret at the deadline, while a checker that does not heed it may still be about to read: an LDAP bind with an empty
+        // password succeeds.
         using var password = new Secret(question.Password.Bytes);
         using CancellationTokenSource deadline = end;
         try

@@ -41,7 +41,7 @@ public sealed record ClassSnapshot
     /// <summary>The deadline passed, waiting or running.</summary>
     public required long Expired { get; init; }
 
-    /// <summary>The client left first.</summary>
+    /// <summary>The client left while the question was in line.</summary>
     public required long Abandoned { get; init; }
 
     /// <summary>Time in the queue of those that got a slot.</summary>

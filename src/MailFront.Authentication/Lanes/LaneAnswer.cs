@@ -19,7 +19,7 @@ internal sealed class LaneAnswer
     /// <summary>The checker has answered; null when it heeded the end of patience.</summary>
     public void Give(CheckOutcome? outcome) => _given.TrySetResult(outcome);
 
-    /// <summary>The deadline has passed or the client has left.</summary>
+    /// <summary>The deadline has passed.</summary>
     public void GiveUp()
     {
         if (!_given.Task.IsCompleted)

@@ -16,8 +16,8 @@ public static class PasswdEntry
     /// </summary>
     public const PasswordScheme DefaultScheme = PasswordScheme.Sha512Crypt;
 
-    /// <summary>Longest password a passwd-file can hold, in octets: as saslauthd's. SHA-crypt's time grows with it: five times the usual at this length.</summary>
-    public const int MaxPasswordLength = 256;
+    /// <summary>Longest password a passwd-file can hold, in octets.</summary>
+    public const int MaxPasswordLength = PasswordComparison.MaxPasswordLength;
 
     /// <summary>A line for <paramref name="user"/>, which must be a canonical name, with a fresh random salt.</summary>
     public static PasswdEntryOutcome Create(string user, Secret password, PasswordScheme scheme)

@@ -152,7 +152,7 @@ public sealed class PasswdFile : IAsyncDisposable
         }
 
         Report(contents, stamp);
-        if (contents.TypicalHash is null && Contents is not null)
+        if (contents.Typical.Hash is null && Contents is not null)
         {
             return Keep("it has not one usable entry");
         }

@@ -6,19 +6,19 @@ namespace MailFront.Authentication.PasswdFiles;
 internal sealed class PasswdFileContents
 {
     private readonly byte[] _octets;
-    private readonly Dictionary<string, (PasswdEntryKind Kind, int Start, int Length)> _entries;
+    private readonly Dictionary<string, (StoredPasswordKind Kind, int Start, int Length)> _entries;
 
     /// <summary>Takes over both arguments.</summary>
     public PasswdFileContents(
         byte[] octets,
-        Dictionary<string, (PasswdEntryKind Kind, int Start, int Length)> entries,
-        IPasswordHash? typicalHash,
+        Dictionary<string, (StoredPasswordKind Kind, int Start, int Length)> entries,
+        StoredPassword typical,
         IReadOnlyList<PasswdComplaint> complaints,
         int complaintCount)
     {
         _octets = octets;
         _entries = entries;
-        TypicalHash = typicalHash;
+        Typical = typical;
         Complaints = complaints;
         ComplaintCount = complaintCount;
     }
@@ -27,10 +27,10 @@ internal sealed class PasswdFileContents
     public int Count => _entries.Count;
 
     /// <summary>
-    /// A hash of the scheme and cost most entries have, computed for users without a usable one, so that the time of an answer does not tell who exists.
-    /// Null when no entry is usable.
+    /// A password of the scheme and cost most entries have, computed for users without a usable one, so that the time of an answer does not tell
+    /// who exists. Not usable when no entry is.
     /// </summary>
-    public IPasswordHash? TypicalHash { get; }
+    public StoredPassword Typical { get; }
 
     /// <summary>The first lines that are not used; at most <see cref="PasswdFileParser.MaxComplaints"/>.</summary>
     public IReadOnlyList<PasswdComplaint> Complaints { get; }
@@ -38,20 +38,8 @@ internal sealed class PasswdFileContents
     /// <summary>How many lines are not used.</summary>
     public int ComplaintCount { get; }
 
-    /// <summary>What the file says of a user, by canonical name; <paramref name="hash"/> is null unless usable.</summary>
-    public PasswdEntryKind Find(string user, out IPasswordHash? hash)
-    {
-        hash = null;
-        if (!_entries.TryGetValue(user, out var entry))
-        {
-            return PasswdEntryKind.Missing;
-        }
-
-        if (entry.Kind == PasswdEntryKind.Usable)
-        {
-            hash = PasswordHashParser.Parse(_octets.AsSpan(entry.Start, entry.Length)).Hash;
-        }
-
-        return entry.Kind;
-    }
+    /// <summary>What the file says of a user, by canonical name.</summary>
+    public StoredPassword Find(string user) => !_entries.TryGetValue(user, out var entry) ? default
+        : entry.Kind == StoredPasswordKind.Usable ? StoredPassword.Parse(_octets.AsSpan(entry.Start, entry.Length))
+        : new StoredPassword(entry.Kind);
 }

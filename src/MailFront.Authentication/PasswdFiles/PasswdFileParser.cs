@@ -15,7 +15,7 @@ internal sealed class PasswdFileParser
 
     private readonly byte[] _octets;
     private readonly int _maxEntries;
-    private readonly Dictionary<string, (PasswdEntryKind Kind, int Start, int Length)> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (StoredPasswordKind Kind, int Start, int Length)> _entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int Count, IPasswordHash First)> _costs = new(StringComparer.Ordinal);
     private readonly List<PasswdComplaint> _complaints = [];
     private int _complaintCount;
@@ -45,7 +45,9 @@ internal sealed class PasswdFileParser
             start = end + 1;
         }
 
-        IPasswordHash? typical = _costs.Count == 0 ? null : _costs.Values.MaxBy(cost => cost.Count).First;
+        StoredPassword typical = _costs.Count == 0
+            ? default
+            : new StoredPassword(StoredPasswordKind.Usable, _costs.Values.MaxBy(cost => cost.Count).First);
         return new PasswdFileContents(_octets, _entries, typical, _complaints, _complaintCount);
     }
 
@@ -79,33 +81,19 @@ internal sealed class PasswdFileParser
         return _entries.Count <= _maxEntries;
     }
 
-    private PasswdEntryKind Classify(int line, ReadOnlySpan<byte> encoded)
+    private StoredPasswordKind Classify(int line, ReadOnlySpan<byte> encoded)
     {
-        if (IsLocked(encoded))
+        StoredPassword stored = StoredPassword.Parse(encoded);
+        if (stored.Complaint is { } complaint)
         {
-            return PasswdEntryKind.Locked;
+            Complain(line, complaint);
+        }
+        else if (stored.Hash is { } hash)
+        {
+            _costs[hash.Cost] = _costs.TryGetValue(hash.Cost, out var known) ? (known.Count + 1, known.First) : (1, hash);
         }
 
-        PasswordHashOutcome outcome = PasswordHashParser.Parse(encoded);
-        if (outcome.Hash is not { } hash)
-        {
-            Complain(line, outcome.Complaint ?? string.Empty);
-            return PasswdEntryKind.Damaged;
-        }
-
-        _costs[hash.Cost] = _costs.TryGetValue(hash.Cost, out var known) ? (known.Count + 1, known.First) : (1, hash);
-        return PasswdEntryKind.Usable;
-    }
-
-    // "!" or "*" in place of a hash or in front of it, with or without a scheme; {PLAIN} passwords may begin so.
-    private static bool IsLocked(ReadOnlySpan<byte> encoded)
-    {
-        if (encoded.StartsWith("{CRYPT}"u8))
-        {
-            encoded = encoded["{CRYPT}"u8.Length..];
-        }
-
-        return encoded is [(byte)'!' or (byte)'*', ..];
+        return stored.Kind;
     }
 
     private void Complain(int line, string reason)

@@ -8,8 +8,8 @@ internal static class CheckerReader
 {
     private const string MethodOption = "sasl_pwcheck_method";
     private const string Refused = "MailFront does not start with it";
+    private const string Methods = "saslauthd, passwd-file, ldap, sql, imap, http or dovecot-auth";
 
-    private static readonly string[] _later = ["ldap", "sql", "imap", "http", "dovecot-auth"];
 
     /// <summary>Reads <c>sasl_pwcheck_method</c> and the options of each checker.</summary>
     public static CheckerSettings Read(OptionReader reader, IConfigurationSource source)
@@ -35,12 +35,16 @@ internal static class CheckerReader
             Checkers = checkers,
             SaslauthdPath = reader.Text("sasl_saslauthd_path") ?? CheckerSettings.DefaultSaslauthdPath,
             PasswdFile = checkers.Contains(CheckerKind.PasswdFile) ? passwdFile : null,
+            Ldap = LdapReader.Read(reader, source, isAsked: checkers.Contains(CheckerKind.Ldap)),
+            Sql = SqlReader.Read(reader, source, isAsked: checkers.Contains(CheckerKind.Sql)),
             Concurrency = reader.Number(MailFrontOptions.CheckerConcurrency),
             Deadline = reader.Duration(MailFrontOptions.CheckerDeadline),
             Queue = reader.Number(MailFrontOptions.CheckerQueue),
             Verifier = VerifierReader.Read(reader),
             ReservedPercent = reader.Number(MailFrontOptions.CheckerReserved),
             SuspectPercent = reader.Number(MailFrontOptions.CheckerSuspectShare),
+            Remote = RemoteCheckerReader.Read(reader, source, checkers),
+            Policy = PolicyReader.Read(reader, source),
         };
     }
 
@@ -64,15 +68,16 @@ internal static class CheckerReader
             {
                 "saslauthd" => CheckerKind.Saslauthd,
                 "passwd-file" => CheckerKind.PasswdFile,
+                "ldap" => CheckerKind.Ldap,
+                "sql" => CheckerKind.Sql,
+                "imap" => CheckerKind.Imap,
+                "http" => CheckerKind.Http,
+                "dovecot-auth" => CheckerKind.DovecotAuth,
                 _ => null,
             };
             if (kind is { } known && !found.Contains(known))
             {
                 found.Add(known);
-            }
-            else if (_later.Contains(word))
-            {
-                reader.Diagnostics.Note(value.Place, value.Name, $"{MethodOption}: {word} is not served yet", "left out");
             }
             else if (kind is null)
             {
@@ -80,7 +85,7 @@ internal static class CheckerReader
                     value.Place,
                     value.Name,
                     $"{MethodOption}: '{word}' is not supported",
-                    "left out: use saslauthd or passwd-file");
+                    $"left out: use {Methods}");
             }
         }
 
@@ -89,7 +94,7 @@ internal static class CheckerReader
             reader.Diagnostics.Error(
                 value.Place,
                 value.Name,
-                $"{MethodOption} leaves nobody to check passwords: name saslauthd or passwd-file",
+                $"{MethodOption} leaves nobody to check passwords: name {Methods}",
                 Refused);
         }
 

@@ -47,6 +47,70 @@ internal static class MailFrontOptions
         new("mailfront_checker_suspect_share", Number, "40", "Percent of the checkers' time that suspects may use.")
         { Minimum = "5", Maximum = "100" };
 
+    public static readonly MailFrontOption LdapUri =
+        new("mailfront_ldap_uri", MailFrontOptionKind.Words, "", "LDAP servers, for sasl_pwcheck_method: ldap.");
+    public static readonly MailFrontOption LdapStartTls =
+        new("mailfront_ldap_starttls", Word, "off", "Whether ldap:// connections begin with StartTLS.")
+        { Words = ["off", "on"] };
+    public static readonly MailFrontOption LdapTlsVerify =
+        new("mailfront_ldap_tls_verify", Word, "on", "Whether the servers' certificates are verified.")
+        { Words = ["on", "off"] };
+    public static readonly MailFrontOption LdapCaFile =
+        new("mailfront_ldap_ca_file", MailFrontOptionKind.Path, "", "Roots to trust for LDAP servers, instead of the system's.");
+    public static readonly MailFrontOption LdapBindDn =
+        new("mailfront_ldap_bind_dn", Text, "", "DN of a user's entry, to bind without a search.");
+    public static readonly MailFrontOption LdapBase = new("mailfront_ldap_base", Text, "", "Where the search for a user's entry begins.");
+    public static readonly MailFrontOption LdapFilter = new("mailfront_ldap_filter", Text, "(uid=%u)", "What a user's entry is like.");
+    public static readonly MailFrontOption LdapScope =
+        new("mailfront_ldap_scope", Word, "sub", "How far below the base the search goes.")
+        { Words = ["sub", "one", "base"] };
+    public static readonly MailFrontOption LdapSearchDn = new("mailfront_ldap_search_dn", Text, "", "Who searches; not set: anonymous.");
+    public static readonly MailFrontOption LdapSearchPassword = new("mailfront_ldap_search_password", Hidden, "", "Password of mailfront_ldap_search_dn.");
+    public static readonly MailFrontOption LdapSearchPasswordFile =
+        new("mailfront_ldap_search_password_file", MailFrontOptionKind.Path, "", "File with the password of mailfront_ldap_search_dn.");
+
+    public static readonly MailFrontOption SqlConnection =
+        new("mailfront_sql_connection", Hidden, "", "Connection string of PostgreSQL, for sasl_pwcheck_method: sql.");
+    public static readonly MailFrontOption SqlPasswordFile =
+        new("mailfront_sql_password_file", MailFrontOptionKind.Path, "", "File with the password for mailfront_sql_connection.");
+    public static readonly MailFrontOption SqlQuery =
+        new("mailfront_sql_query", Text, "SELECT password FROM mailfront_users WHERE username = @user", "Finds the stored password of a user.");
+    public static readonly MailFrontOption SaslauthdClientAddress =
+        new("mailfront_saslauthd_client_address", Word, "off", "Whether saslauthd reads the client's address as a fifth string.")
+        { Words = ["off", "on"] };
+    public static readonly MailFrontOption ImapChecker =
+        new("mailfront_imap_checker", Text, "", "IMAP servers that are asked about passwords by logging in.");
+    public static readonly MailFrontOption AuthHttpUrl =
+        new("mailfront_auth_http_url", MailFrontOptionKind.Words, "", "HTTP services that are asked about passwords as nginx' auth_http does.");
+    public static readonly MailFrontOption AuthHttpHeader =
+        new("mailfront_auth_http_header", Hidden, "", "A further header for them, Name: value.");
+    public static readonly MailFrontOption AuthHttpHeaderFile =
+        new("mailfront_auth_http_header_file", MailFrontOptionKind.Path, "", "File with that header.");
+    public static readonly MailFrontOption DovecotAuthSocket =
+        new("mailfront_dovecot_auth_socket", MailFrontOptionKind.Path, "/run/dovecot/auth-client", "Socket for auth clients of Dovecot's auth process.");
+    public static readonly MailFrontOption PolicyUrl =
+        new("mailfront_policy_url", Text, "", "Policy server (weakforced, Dovecot's auth policy) that is asked before the checkers.");
+    public static readonly MailFrontOption PolicyHeader =
+        new("mailfront_policy_header", Hidden, "", "Header with its API key: Name: value, or the value of X-API-Key.");
+    public static readonly MailFrontOption PolicyHeaderFile =
+        new("mailfront_policy_header_file", MailFrontOptionKind.Path, "", "File with that header.");
+    public static readonly MailFrontOption PolicyNonce =
+        new("mailfront_policy_nonce", Hidden, "", "Mixed into the hash of passwords; the same on all frontends of a site.");
+    public static readonly MailFrontOption PolicyNonceFile =
+        new("mailfront_policy_nonce_file", MailFrontOptionKind.Path, "", "File with the nonce.");
+    public static readonly MailFrontOption PolicyHashTruncate =
+        new("mailfront_policy_hash_truncate", Number, "12", "Bits of the hash that are told; 0: all.")
+        { Minimum = "0", Maximum = "256" };
+    public static readonly MailFrontOption PolicyRejectOnFail =
+        new("mailfront_policy_reject_on_fail", Word, "off", "Whether a login without advice gets a temporary failure.")
+        { Words = ["off", "on"] };
+    public static readonly MailFrontOption PolicyLogOnly =
+        new("mailfront_policy_log_only", Word, "off", "Whether advice is only logged.")
+        { Words = ["off", "on"] };
+    public static readonly MailFrontOption PolicyCheckVerified =
+        new("mailfront_policy_check_verified", Word, "off", "Whether logins with a remembered password wait for advice too.")
+        { Words = ["off", "on"] };
+
     public static readonly MailFrontOption ProxyHeaderDeadline =
         new("mailfront_proxy_header_deadline", Duration, "5s", "From accept to a whole PROXY header.")
         { Minimum = "1s", Maximum = "1m", IsPerService = true };
@@ -125,6 +189,10 @@ internal static class MailFrontOptions
         Routing, Directory, DirectoryPath, DirectoryConnection, Backend, DefaultBackend,
         PasswdFile, CheckerConcurrency, CheckerDeadline, CheckerQueue, CheckerReserved, CheckerSuspectShare,
         VerifierTtl, VerifierWrongTtl, VerifierEntries,
+        LdapUri, LdapStartTls, LdapTlsVerify, LdapCaFile, LdapBindDn, LdapBase, LdapFilter, LdapScope,
+        LdapSearchDn, LdapSearchPassword, LdapSearchPasswordFile, SqlConnection, SqlPasswordFile, SqlQuery,
+        SaslauthdClientAddress, ImapChecker, AuthHttpUrl, AuthHttpHeader, AuthHttpHeaderFile, DovecotAuthSocket,
+        PolicyUrl, PolicyHeader, PolicyHeaderFile, PolicyNonce, PolicyNonceFile, PolicyHashTruncate, PolicyRejectOnFail, PolicyLogOnly, PolicyCheckVerified,
         ProxyHeaderDeadline, HandshakeDeadline, FirstCommandDeadline, CommandDeadline, LoginDeadline, FailedDeadline,
         MaxLoginFailures, PreLoginMaxLine, PreLoginMaxLiteral, SlowLogin, TlsSni,
         MaxConnections, MaxPreLogin, TrustedProxies, Allow, Deny, Defence, Rule,

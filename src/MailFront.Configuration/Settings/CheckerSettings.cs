@@ -19,6 +19,12 @@ public sealed record CheckerSettings
     /// <summary><c>mailfront_passwd_file</c>; null when <see cref="CheckerKind.PasswdFile"/> is not asked.</summary>
     public string? PasswdFile { get; init; }
 
+    /// <summary>The LDAP servers; null when <see cref="CheckerKind.Ldap"/> is not asked.</summary>
+    public LdapSettings? Ldap { get; init; }
+
+    /// <summary>The PostgreSQL table; null when <see cref="CheckerKind.Sql"/> is not asked.</summary>
+    public SqlSettings? Sql { get; init; }
+
     /// <summary><c>mailfront_checker_concurrency</c>: questions under way at once at each system asked, 1..1024. Default 5, as saslauthd's processes.</summary>
     public int Concurrency { get; init; } = 5;
 
@@ -36,4 +42,10 @@ public sealed record CheckerSettings
 
     /// <summary><c>mailfront_checker_suspect_share</c>: percent of the checkers' time that suspects may use, 5..100. Default 40.</summary>
     public int SuspectPercent { get; init; } = 40;
+
+    /// <summary>Checkers behind IMAP, HTTP and Dovecot's auth socket.</summary>
+    public RemoteCheckerSettings Remote { get; init; } = new();
+
+    /// <summary><c>mailfront_policy_*</c>; null when no policy server is asked.</summary>
+    public PolicySettings? Policy { get; init; }
 }

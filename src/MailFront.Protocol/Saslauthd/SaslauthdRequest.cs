@@ -4,7 +4,8 @@ namespace MailFront.Protocol.Saslauthd;
 
 /// <summary>
 /// Request to saslauthd: login, password, service and realm, each a big-endian 16-bit length and its octets
-/// (cyrus-sasl lib/checkpw.c:saslauthd_verify_password, saslauthd/ipc_unix.c).
+/// (cyrus-sasl lib/checkpw.c:saslauthd_verify_password, saslauthd/ipc_unix.c). Every release up to 2.1.28 reads these four. The branch that is to
+/// become 2.2 (cyrus-sasl pull request 6, for PAM_RHOST) reads the client's address as a fifth and waits for ever without it.
 /// </summary>
 public static class SaslauthdRequest
 {
@@ -12,9 +13,9 @@ public static class SaslauthdRequest
     public const int MaxFieldBytes = 256;
 
     /// <summary>Longest request, in octets.</summary>
-    public const int MaxBytes = FieldCount * (sizeof(ushort) + MaxFieldBytes);
+    public const int MaxBytes = MaxFieldCount * (sizeof(ushort) + MaxFieldBytes);
 
-    private const int FieldCount = 4;
+    private const int MaxFieldCount = 5;
 
     /// <summary>
     /// Writes a request; the caller wipes <paramref name="destination"/>, which has room for <see cref="MaxBytes"/>, once it is sent.
@@ -39,6 +40,26 @@ public static class SaslauthdRequest
         written = Append(destination, written, password);
         written = Append(destination, written, service);
         written = Append(destination, written, realm);
+        return true;
+    }
+
+    /// <summary>As the other, with the fifth string, <paramref name="clientAddress"/>; empty for a client that has none.</summary>
+    public static bool TryWriteWithClient(
+        Span<byte> destination,
+        ReadOnlySpan<byte> login,
+        ReadOnlySpan<byte> password,
+        ReadOnlySpan<byte> service,
+        ReadOnlySpan<byte> realm,
+        ReadOnlySpan<byte> clientAddress,
+        out int written)
+    {
+        if (!IsField(clientAddress) || !TryWrite(destination, login, password, service, realm, out written))
+        {
+            written = 0;
+            return false;
+        }
+
+        written = Append(destination, written, clientAddress);
         return true;
     }
 

@@ -3,7 +3,9 @@ using MailFront.Authentication.Checkers;
 using MailFront.Authentication.Hashing;
 using MailFront.Authentication.Lanes;
 using MailFront.Authentication.PasswdFiles;
+using MailFront.Authentication.Policy;
 using MailFront.Configuration.Settings;
+using MailFront.Transport.Outbound;
 using Microsoft.Extensions.Logging;
 
 namespace MailFront.Composition;
@@ -14,15 +16,22 @@ internal sealed class CheckerSet : IAsyncDisposable
     private static readonly TimeSpan _lookInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly CheckerSettings _settings;
+    private readonly IReadOnlyList<object> _connected;
     private readonly PasswdFile? _passwdFile;
     private readonly HashingThreads? _hashing;
 
     private CheckerSet(
-        CheckerSettings settings, AuthenticationGateway gateway, IReadOnlyList<CheckerGroup> groups, PasswdFile? passwdFile, HashingThreads? hashing)
+        CheckerSettings settings,
+        AuthenticationGateway gateway,
+        IReadOnlyList<CheckerGroup> groups,
+        IReadOnlyList<object> connected,
+        PasswdFile? passwdFile,
+        HashingThreads? hashing)
     {
+        Groups = groups;
         _settings = settings;
         Gateway = gateway;
-        Groups = groups;
+        _connected = connected;
         _passwdFile = passwdFile;
         _hashing = hashing;
     }
@@ -30,7 +39,7 @@ internal sealed class CheckerSet : IAsyncDisposable
     /// <summary>The way to a verdict.</summary>
     public AuthenticationGateway Gateway { get; }
 
-    /// <summary>The checkers with their queues, in order; for those who look on.</summary>
+    /// <summary>The queues before the checkers, for metrics.</summary>
     public IReadOnlyList<CheckerGroup> Groups { get; }
 
     /// <summary>Whether the passwd-file, if one is asked for, could be loaded; without it every question is "unavailable".</summary>
@@ -44,15 +53,17 @@ internal sealed class CheckerSet : IAsyncDisposable
     {
         AuthenticationGateway? gateway = null;
         PasswdFile? file = null;
-        HashingThreads? hashing = null;
         if (settings.Checkers.Contains(CheckerKind.PasswdFile))
         {
             file = new PasswdFile(settings.PasswdFile ?? string.Empty, time, loggers.CreateLogger<PasswdFile>())
             {
                 Changed = () => gateway?.ForgetAnswers(),
             };
-            hashing = new HashingThreads(HashingThreads.DefaultCount(Environment.ProcessorCount));
         }
+
+        var hashing = file is not null || settings.Sql is not null
+            ? new HashingThreads(HashingThreads.DefaultCount(Environment.ProcessorCount))
+            : null;
 
         var options = new CheckerGroupOptions
         {
@@ -62,16 +73,27 @@ internal sealed class CheckerSet : IAsyncDisposable
             SuspectShare = settings.SuspectPercent / 100.0,
         };
         var groups = new List<CheckerGroup>();
+        var connected = new List<object>();
+        var connector = new OutboundConnector(time);
         foreach (var kind in settings.Checkers)
         {
-            CheckerEndpoint[] endpoints = kind == CheckerKind.PasswdFile && file is not null && hashing is not null
-                ? [new("passwd-file", new PasswdFileChecker(file, hashing), hashing.Count)]
-                : Saslauthd(settings, time);
+            CheckerEndpoint[] endpoints = kind switch
+            {
+                CheckerKind.PasswdFile when file is not null && hashing is not null =>
+                    [new("passwd-file", new PasswdFileChecker(file, hashing), hashing.Count)],
+                CheckerKind.Ldap when settings.Ldap is not null => LdapMapping.Endpoints(settings.Ldap, settings, connector, time),
+                CheckerKind.Sql when settings.Sql is not null && hashing is not null => [SqlMapping.Endpoint(settings.Sql, settings, hashing)],
+                CheckerKind.Imap or CheckerKind.Http or CheckerKind.DovecotAuth => RemoteCheckers.Endpoints(kind, settings, connector, time, loggers),
+                _ => Saslauthd(settings, time),
+            };
+            connected.AddRange(endpoints.Select(endpoint => endpoint.Checker));
             groups.Add(new CheckerGroup(endpoints[0].Checker.Name, endpoints, options, time, loggers.CreateLogger<CheckerGroup>()));
         }
 
-        gateway = new AuthenticationGateway(groups, [], LoginMemoryMapping.Options(settings.Verifier), memory, time);
-        var made = new CheckerSet(settings, gateway, groups, file, hashing);
+        HttpPolicyServer[] policies = RemoteCheckers.PolicyServer(settings, time, loggers) is { } policy ? [policy] : [];
+        connected.AddRange(policies);
+        gateway = new AuthenticationGateway(groups, policies, LoginMemoryMapping.Options(settings.Verifier), memory, time);
+        var made = new CheckerSet(settings, gateway, groups, connected, file, hashing);
         try
         {
             await made.LoadAsync(cancellationToken);
@@ -119,6 +141,18 @@ internal sealed class CheckerSet : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        foreach (var system in _connected)
+        {
+            if (system is IAsyncDisposable open)
+            {
+                await open.DisposeAsync();
+            }
+            else if (system is IDisposable held)
+            {
+                held.Dispose();
+            }
+        }
+
         _hashing?.Dispose();
         if (_passwdFile is not null)
         {
@@ -130,7 +164,9 @@ internal sealed class CheckerSet : IAsyncDisposable
     {
         var paths = settings.SaslauthdPaths;
         return [.. paths.Select(path => new CheckerEndpoint(
-            paths.Count == 1 ? "saslauthd" : path, new SaslauthdChecker(SaslauthdPath.Resolve(path), time), settings.Concurrency))];
+            paths.Count == 1 ? "saslauthd" : path,
+            new SaslauthdChecker(SaslauthdPath.Resolve(path), time) { TellsClientAddress = settings.Remote.SaslauthdReadsClientAddress },
+            settings.Concurrency))];
     }
 
     private async ValueTask LoadAsync(CancellationToken cancellationToken) =>

@@ -37,6 +37,9 @@ internal sealed class DovecotServer : IAsyncDisposable
 
     public string MasterPassword { get; private set; } = "";
 
+    /// <summary>Socket for auth clients.</summary>
+    public string AuthSocket { get; private set; } = "";
+
     public string LogFile => _state.File("dovecot.log");
 
     public static async Task<DovecotServer> StartAsync(string name, string address, IEnumerable<TestUser> users)
@@ -56,9 +59,26 @@ internal sealed class DovecotServer : IAsyncDisposable
         Pop3s = IPEndPoint.Parse(said["pop3s"]);
         ImapBehindProxyHeader = IPEndPoint.Parse(said["imap_haproxy"]);
         Pop3BehindProxyHeader = IPEndPoint.Parse(said["pop3_haproxy"]);
+        AuthSocket = said["auth"];
         var master = said["master"].Split(':', 2);
         MasterUser = master[0];
         MasterPassword = master[1];
+    }
+
+    /// <summary>Stops (SIGSTOP) the auth process, which then answers nobody, until the result is disposed.</summary>
+    public async Task<IAsyncDisposable> SuspendAuthAsync() =>
+        await SuspendedProcess.StopAsync(await File.ReadAllTextAsync(_state.File("run/master.pid")), "auth");
+
+    /// <summary>
+    /// Stops it and its auth process, which else serves the clients it has for up to half a minute more (auth/main.c:auth_die).
+    /// </summary>
+    public async Task StopWithAuthAsync()
+    {
+        var auth = SuspendedProcess.Find(await File.ReadAllTextAsync(_state.File("run/master.pid")), "auth");
+        await StopAsync();
+
+        // Fails when it has ended already.
+        await RunningProgram.RunAsync("/bin/kill", ["-KILL", auth]);
     }
 
     public async Task StopAsync() => await ServerScript.RunAsync("dovecot/stop", _state.Path);

@@ -159,7 +159,7 @@ public sealed class LoginTests
         await first.SendAsync("a LOGIN jo secret\r\n");
         await SessionBench.WaitUntilAsync(() => bench.Checker.Asked.Count == 1);
 
-        await second.SendAsync("a LOGIN ann other\r\n");
+        await second.SendAsync("a LOGIN jane secret\r\n");
         await SessionBench.WaitUntilAsync(() => bench.Wheel.Count == 3);
         bench.Time.Advance(TimeSpan.FromSeconds(1.2));
 

@@ -122,6 +122,29 @@ public sealed class AuthenticationGatewayTests
         Assert.Empty(second.Asked);
     }
 
+    [Fact]
+    public async Task A_client_that_hangs_up_while_a_checker_thinks_leaves_evidence_and_a_remembered_answer()
+    {
+        var checker = new ScriptedChecker();
+        var evidence = new ScriptedEvidence();
+        var gateway = Gateways.Over([Lane(checker)], _time, evidence: evidence);
+        using var client = new CancellationTokenSource();
+        Task<AuthenticationOutcome> asked = gateway.AuthenticateAsync(Ask.About("anna"), client.Token).AsTask();
+        await client.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        Assert.Empty(evidence.Observed);
+
+        checker.Answer("anna", CheckVerdict.Wrong);
+        for (int i = 0; i < 1_000_000 && evidence.Observed.Count == 0; i++)
+        {
+            await Task.Yield();
+        }
+
+        Assert.Equal(("anna", LoginResult.Failed), Assert.Single(evidence.Observed));
+        Assert.True((await gateway.AuthenticateAsync(Ask.About("anna"), CancellationToken.None)).IsRepeat);
+        Assert.Single(checker.Asked);
+    }
+
     private AuthenticationGateway Over(params CheckerGroup[] lanes) => Gateways.Over(lanes, _time);
 
     private static CheckVerdict Verdict(char letter) => letter switch

@@ -122,6 +122,8 @@ public class SettingsLoaderTests
             mailfront_checker_concurrency: 0x10
             mailfront_checker_deadline: 3s
             mailfront_checker_queue: 10
+            mailfront_checker_reserved: 50
+            mailfront_checker_suspect_share: 20
             """);
 
         Assert.Equal("/var/lib/mailfront/places.db", settings.Directory.Path);
@@ -136,7 +138,7 @@ public class SettingsLoaderTests
             new ProcessSettings { Transport = TransportKind.Managed, MaxConnections = 1000, MaxPreLogin = 100, ShutdownDeadline = TimeSpan.FromMinutes(1), BindErrorsAreFatal = true },
             settings.Process);
         Assert.Equal(
-            new CheckerSettings { Checkers = settings.Checkers.Checkers, SaslauthdPath = "/run/mux", Concurrency = 16, Deadline = TimeSpan.FromSeconds(3), Queue = 10 },
+            new CheckerSettings { Checkers = settings.Checkers.Checkers, SaslauthdPath = "/run/mux", Concurrency = 16, Deadline = TimeSpan.FromSeconds(3), Queue = 10, ReservedPercent = 50, SuspectPercent = 20 },
             settings.Checkers);
     }
 
@@ -242,6 +244,9 @@ public class SettingsLoaderTests
     [InlineData("mailfront_login_deadline: 1s", "mailfront_login_deadline")]
     [InlineData("mailfront_max_login_failures: 0", "mailfront_max_login_failures")]
     [InlineData("mailfront_prelogin_max_line: 1M", "mailfront_prelogin_max_line")]
+    [InlineData("mailfront_verifier_ttl: 25h", "mailfront_verifier_ttl")]
+    [InlineData("mailfront_verifier_wrong_ttl: -1s", "mailfront_verifier_wrong_ttl")]
+    [InlineData("mailfront_verifier_entries: 99", "mailfront_verifier_entries")]
     [InlineData("mailfront_transport: quic", "mailfront_transport")]
     [InlineData("mailfront_log_target: relative.log", "mailfront_log_target")]
     [InlineData("mailfront_deny: 10.0.0.0/33", "mailfront_deny")]
@@ -281,7 +286,7 @@ public class SettingsLoaderTests
     {
         var source = new FakeSource().With("/etc/users", string.Empty);
         var result = Sample.Load(
-            "configdirectory: /c\nproxy_password: x\nsasl_pwcheck_method: ldap passwd-file saslauthd passwd-file\nmailfront_passwd_file: /etc/users\ntls_server_cert: /ok/a\n",
+            "configdirectory: /c\nproxy_password: x\nsasl_pwcheck_method: imap passwd-file saslauthd passwd-file\nmailfront_passwd_file: /etc/users\ntls_server_cert: /ok/a\n",
             source: source);
 
         var checkers = Sample.SettingsOf(result).Checkers;

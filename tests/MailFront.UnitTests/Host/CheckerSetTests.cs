@@ -58,6 +58,18 @@ public sealed class CheckerSetTests
         });
     }
 
+    [Fact]
+    public async Task Several_sockets_are_equal_endpoints_of_one_group()
+    {
+        await using var saslauthd = new FakeSaslauthd(FakeSaslauthd.UntilClosedAsync);
+        await using var set = await StartAsync($"/nowhere  {saslauthd.Path}", new ManualTimeProvider());
+
+        var endpoints = Assert.Single(set.Groups).TakeSnapshot().Endpoints;
+
+        Assert.Equal(["/nowhere", saslauthd.Path], endpoints.Select(endpoint => endpoint.Name));
+        Assert.All(endpoints, endpoint => Assert.Equal(5, endpoint.Limit));
+    }
+
     private static Task<CheckerSet> StartAsync(string path, TimeProvider time) => CheckerSet.StartAsync(
         new CheckerSettings { Checkers = [CheckerKind.Saslauthd], SaslauthdPath = path },
         LoginMemoryMapping.Create(),

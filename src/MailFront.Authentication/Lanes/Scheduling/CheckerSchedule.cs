@@ -17,6 +17,7 @@ internal sealed class CheckerSchedule
     private readonly ClassQueue _queue;
     private readonly SlotShares _shares;
     private readonly SlotBudget _suspectBudget;
+    private readonly NewcomerRecord _newcomers = new();
     private int _turn;
 
     /// <summary>A schedule for endpoints of these names and limits.</summary>
@@ -95,8 +96,8 @@ internal sealed class CheckerSchedule
         return true;
     }
 
-    /// <summary>Nobody waits any longer for the answer of a running question; it keeps its slot until <see cref="End"/>.</summary>
-    public void GiveUp(Ticket ticket, bool isExpired, TimeSpan now)
+    /// <summary>A running question's deadline passed, and nobody waits for its answer; it keeps its slot until <see cref="End"/>.</summary>
+    public void GiveUp(Ticket ticket, TimeSpan now)
     {
         if (ticket.State != TicketState.Running || ticket.IsGivenUp)
         {
@@ -104,12 +105,9 @@ internal sealed class CheckerSchedule
         }
 
         ticket.IsGivenUp = true;
-        TallyOf(ticket).Ended(isExpired ? TicketState.Expired : TicketState.Abandoned);
-        if (isExpired)
-        {
-            ticket.Endpoint?.TimedOut(ticket, now);
-            PutOutIfAllAreDown(now);
-        }
+        TallyOf(ticket).Ended(TicketState.Expired);
+        ticket.Endpoint?.TimedOut(ticket, now);
+        PutOutIfAllAreDown(now);
     }
 
     /// <summary>A running question gives its slot back: with a verdict, or with null when the checker heeded its deadline. Ends with <see cref="Advance"/>.</summary>
@@ -126,6 +124,12 @@ internal sealed class CheckerSchedule
         else if (!ticket.IsGivenUp)
         {
             tally.Ended(TicketState.Expired);
+        }
+
+        if (ticket.Class == LoginClass.New && verdict is { } word && word != CheckVerdict.Unavailable)
+        {
+            _newcomers.Answered(word == CheckVerdict.Accepted);
+            _queue.IsNewestNewFirst = _newcomers.IsBad;
         }
 
         ticket.Ran += ran;
@@ -225,7 +229,7 @@ internal sealed class CheckerSchedule
             }
         }
 
-        if (best is null || !_shares.Allows(ticket.Class, use))
+        if (best is null || !_shares.Allows(ticket.Class, use, _newcomers.IsBad))
         {
             return false;
         }

@@ -26,6 +26,14 @@ internal sealed class ClassQueue(int total)
 
     private int MaxSuspects => (total + 3) / 4;
 
+    /// <summary>
+    /// Whether new logins go newest first like suspects. When more come than can ever be asked, the earliest deadline would make everybody wait for
+    /// almost all of his.
+    /// </summary>
+    public bool IsNewestNewFirst { get; set; }
+
+    private Ticket? WorstNew => IsNewestNewFirst ? _new.Min : _new.Max;
+
     /// <summary>Questions of a class in line.</summary>
     public int CountOf(LoginClass loginClass) => loginClass switch
     {
@@ -46,19 +54,24 @@ internal sealed class ClassQueue(int total)
         };
         if (isClassFull && ticket.Class == LoginClass.New)
         {
+            displaced = IsNewestNewFirst ? _new.Min : null;
+        }
+        else if (isClassFull || Count >= total)
+        {
+            displaced = _suspects.First?.Value ?? (ticket.Class == LoginClass.Known ? WorstNew : null);
+        }
+        else
+        {
+            Add(ticket);
+            return true;
+        }
+
+        if (displaced is null)
+        {
             return false;
         }
 
-        if (isClassFull || Count >= total)
-        {
-            displaced = _suspects.First?.Value ?? (ticket.Class == LoginClass.Known ? _new.Max : null);
-            if (displaced is null)
-            {
-                return false;
-            }
-
-            Remove(displaced);
-        }
+        Remove(displaced);
 
         Add(ticket);
         return true;
@@ -73,7 +86,7 @@ internal sealed class ClassQueue(int total)
         ticket = loginClass switch
         {
             LoginClass.Suspect => _suspects.Last?.Value,
-            LoginClass.New => _new.Min,
+            LoginClass.New => IsNewestNewFirst ? _new.Max : _new.Min,
             _ => _known.Min,
         };
         return ticket is not null;

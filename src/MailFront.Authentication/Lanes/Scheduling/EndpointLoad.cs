@@ -85,7 +85,7 @@ internal sealed class EndpointLoad(int index, string name, int configuredLimit)
         (verdict == CheckVerdict.Accepted ? _runSuccess : _runFailure).Add(ran);
         if (verdict is null or CheckVerdict.Unavailable)
         {
-            if (!ticket.HasTimedOut)
+            if (!ticket.IsGivenUp)
             {
                 Blame(ticket, verdict, now);
             }
@@ -108,7 +108,6 @@ internal sealed class EndpointLoad(int index, string name, int configuredLimit)
     /// </summary>
     public void TimedOut(Ticket ticket, TimeSpan now)
     {
-        ticket.HasTimedOut = true;
         if (ticket.Class == LoginClass.Suspect || _lastAnswer >= ticket.Started)
         {
             AbandonProbe(ticket);

@@ -35,11 +35,8 @@ internal sealed class Ticket(LoginClass loginClass, TimeSpan deadline)
     /// <summary>Whether it finds out if its endpoint is back.</summary>
     public bool IsProbe { get; set; }
 
-    /// <summary>Whether nobody waits for its answer any more although it runs.</summary>
+    /// <summary>Whether its deadline passed while it ran, so that nobody waits for its answer any more.</summary>
     public bool IsGivenUp { get; set; }
-
-    /// <summary>Whether its deadline passed while it ran.</summary>
-    public bool HasTimedOut { get; set; }
 
     /// <summary>Its place in the queue of suspects, or among its endpoint's runs of known users.</summary>
     public LinkedListNode<Ticket>? Place { get; set; }

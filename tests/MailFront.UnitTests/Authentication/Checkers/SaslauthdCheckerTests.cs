@@ -53,6 +53,28 @@ public sealed class SaslauthdCheckerTests
     }
 
     [Theory]
+    [InlineData("192.0.2.1", "192.0.2.1")]
+    [InlineData("::ffff:192.0.2.1", "192.0.2.1")]
+    [InlineData("fe80::1%1", "fe80::1")]
+    [InlineData(null, "")]
+    public async Task A_daemon_that_reads_five_strings_gets_the_client_s_address(string? source, string told)
+    {
+        string[]? seen = null;
+        await using var daemon = new FakeSaslauthd(async client =>
+        {
+            seen = await FakeSaslauthd.ReadRequestAsync(client, count: 5);
+            await client.SendAsync(FakeSaslauthd.Reply("OK"));
+        });
+        var checker = new SaslauthdChecker(daemon.Path, _time) { TellsClientAddress = true };
+
+        CheckOutcome outcome = await checker.CheckAsync(
+            Ask.About("anna") with { Source = source is null ? null : System.Net.IPAddress.Parse(source) }, CancellationToken.None);
+
+        Assert.Equal(CheckVerdict.Accepted, outcome.Verdict);
+        Assert.Equal<string[]>(["anna", Ask.Password, "imap", "", told], seen ?? []);
+    }
+
+    [Theory]
     [InlineData("anna", "")]
     [InlineData("@example.org", "x")]
     [InlineData("anna", "x\0y")]

@@ -34,9 +34,9 @@ internal sealed class FakeSaslauthd : IAsyncDisposable
 
     public static byte[] Reply(string text) => [(byte)(text.Length >> 8), (byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
 
-    public static async Task<string[]> ReadRequestAsync(Socket client)
+    public static async Task<string[]> ReadRequestAsync(Socket client, int count = 4)
     {
-        string[] fields = new string[4];
+        string[] fields = new string[count];
         for (int i = 0; i < fields.Length; i++)
         {
             byte[] length = await ReadAsync(client, 2);
@@ -101,7 +101,7 @@ internal sealed class FakeSaslauthd : IAsyncDisposable
             {
                 await serve(client);
             }
-            catch (Exception failure) when (failure is SocketException or ObjectDisposedException or EndOfStreamException)
+            catch (Exception failure) when (failure is SocketException or ObjectDisposedException or IOException)
             {
                 // The client left.
             }

@@ -19,8 +19,8 @@ public sealed class PasswdEntryTests
         PasswdEntryOutcome outcome = Create("anna", Ask.Password, scheme);
 
         PasswdFileContents? contents = PasswdFileParser.Parse(Encoding.UTF8.GetBytes(outcome.Line + "\n"), maxEntries: 1);
-        Assert.Equal(PasswdEntryKind.Usable, contents?.Find("anna", out _));
-        Assert.True(contents?.TypicalHash?.Matches(Encoding.UTF8.GetBytes(Ask.Password)));
+        Assert.Equal(StoredPasswordKind.Usable, contents?.Find("anna").Kind);
+        Assert.True(contents?.Typical.Hash?.Matches(Encoding.UTF8.GetBytes(Ask.Password)));
         Assert.Empty(contents!.Complaints);
     }
 

@@ -32,7 +32,7 @@ public sealed class PasswdFileParserTests
     {
         PasswdFileContents contents = Parse("Anna:{PLAIN}x\n");
 
-        Assert.Equal(PasswdEntryKind.Missing, contents.Find("anna", out _));
+        Assert.Equal(StoredPasswordKind.Missing, contents.Find("anna").Kind);
     }
 
     [Theory]
@@ -44,8 +44,8 @@ public sealed class PasswdFileParserTests
     {
         PasswdFileContents contents = Parse(line);
 
-        Assert.Equal(PasswdEntryKind.Locked, contents.Find("anna", out IPasswordHash? hash));
-        Assert.Null(hash);
+        Assert.Equal(StoredPasswordKind.Locked, contents.Find("anna").Kind);
+        Assert.Null(contents.Find("anna").Hash);
         Assert.Empty(contents.Complaints);
     }
 
@@ -82,7 +82,7 @@ public sealed class PasswdFileParserTests
     {
         PasswdFileContents contents = Parse("anna:{ROT13}x\n");
 
-        Assert.Equal(PasswdEntryKind.Damaged, contents.Find("anna", out _));
+        Assert.Equal(StoredPasswordKind.Damaged, contents.Find("anna").Kind);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class PasswdFileParserTests
     {
         PasswdFileContents contents = Parse($"a:{{PLAIN}}x\nb:{Sha}\nc:{Sha}\nd:!\ne:!\nf:!\n");
 
-        Assert.Equal("SHA256-CRYPT:5000", contents.TypicalHash?.Cost);
+        Assert.Equal("SHA256-CRYPT:5000", contents.Typical.Hash?.Cost);
     }
 
     [Theory]
@@ -127,7 +127,7 @@ public sealed class PasswdFileParserTests
     [InlineData("a:!\n")]
     public void Without_a_usable_entry_there_is_no_typical_hash(string text)
     {
-        Assert.Null(Parse(text).TypicalHash);
+        Assert.Null(Parse(text).Typical.Hash);
     }
 
     [Fact]
@@ -139,8 +139,8 @@ public sealed class PasswdFileParserTests
         {
             PasswdFileContents contents = Parse(text[..length]);
 
-            Assert.Equal(length >= firstLine, contents.Find("anna", out _) == PasswdEntryKind.Usable);
-            Assert.Equal(length >= text.Length - 1, contents.Find("bert", out _) == PasswdEntryKind.Usable);
+            Assert.Equal(length >= firstLine, contents.Find("anna").Kind == StoredPasswordKind.Usable);
+            Assert.Equal(length >= text.Length - 1, contents.Find("bert").Kind == StoredPasswordKind.Usable);
         }
     }
 
@@ -165,5 +165,5 @@ public sealed class PasswdFileParserTests
         PasswdFileParser.Parse(Encoding.UTF8.GetBytes(text), PasswdFile.MaxEntries) ?? throw new InvalidOperationException();
 
     private static bool Matches(PasswdFileContents contents, string user, string password) =>
-        contents.Find(user, out IPasswordHash? hash) == PasswdEntryKind.Usable && hash is not null && hash.Matches(Encoding.UTF8.GetBytes(password));
+        contents.Find(user).Hash is { } hash && hash.Matches(Encoding.UTF8.GetBytes(password));
 }

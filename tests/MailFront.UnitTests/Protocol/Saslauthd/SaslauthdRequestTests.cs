@@ -15,11 +15,27 @@ public sealed class SaslauthdRequestTests
     }
 
     [Fact]
+    public void The_client_s_address_is_a_fifth_where_it_is_asked_for()
+    {
+        Assert.True(SaslauthdRequest.TryWriteWithClient(_buffer, "joe"u8, "pw"u8, "imap"u8, default, "192.0.2.1"u8, out int written));
+
+        Assert.Equal("\0\x03joe\0\x02pw\0\x04imap\0\0\0\u0009192.0.2.1", Octets.Text(_buffer.AsSpan(0, written)));
+    }
+
+    [Fact]
+    public void A_client_without_an_address_is_an_empty_fifth()
+    {
+        Assert.True(SaslauthdRequest.TryWriteWithClient(_buffer, "joe"u8, "pw"u8, "imap"u8, default, default, out int written));
+
+        Assert.EndsWith("imap\0\0\0\0", Octets.Text(_buffer.AsSpan(0, written)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Fields_of_the_longest_size_fill_the_buffer_exactly()
     {
         byte[] longest = [.. Enumerable.Repeat((byte)'x', SaslauthdRequest.MaxFieldBytes)];
 
-        Assert.True(SaslauthdRequest.TryWrite(_buffer, longest, longest, longest, longest, out int written));
+        Assert.True(SaslauthdRequest.TryWriteWithClient(_buffer, longest, longest, longest, longest, longest, out int written));
         Assert.Equal(_buffer.Length, written);
         Assert.Equal("\x01\0", Octets.Text(_buffer.AsSpan(0, 2)));
     }

@@ -1,7 +1,7 @@
-namespace MailFront.Authentication.PasswdFiles;
+namespace MailFront.Authentication.Hashing;
 
-/// <summary>What a passwd-file says of a user.</summary>
-internal enum PasswdEntryKind
+/// <summary>What is stored for a user.</summary>
+internal enum StoredPasswordKind
 {
     /// <summary>Nothing.</summary>
     Missing,
