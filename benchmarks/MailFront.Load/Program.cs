@@ -6,6 +6,7 @@ using MailFront.Load.Reports;
 using MailFront.Load.Runs;
 using MailFront.Load.SelfTests;
 using MailFront.Load.Stub;
+using MailFront.Load.Telling;
 
 // One epoll thread that runs the continuations itself: generator and stub then use one core at most and no thread pool between a
 // socket's event and its answer. Must be set before the first socket.
@@ -32,6 +33,7 @@ try
     {
         "backend" => await ServeAsync(new Arguments(args[1..])),
         "selftest" => await SelfTest.RunAsync(TimeProvider.System, stop.Token) ? Ok : Failed,
+        "tell" => await TellAsync(new Arguments(args[1..])),
         "table" => Table(args[1..]),
         _ => throw new UsageException($"'{command}' is not a command"),
     };
@@ -79,6 +81,14 @@ async Task<int> ServeAsync(Arguments arguments)
         Console.WriteLine($"stub backend ended logins={counted.Logins} rejected={counted.Rejected} questions={counted.Asked}");
     }
 
+    return Ok;
+}
+
+async Task<int> TellAsync(Arguments arguments)
+{
+    var run = new TellRun(arguments, TimeProvider.System);
+    arguments.RefuseOthers();
+    Console.Write(await run.RunAsync(stop.Token));
     return Ok;
 }
 

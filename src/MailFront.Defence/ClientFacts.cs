@@ -11,6 +11,12 @@ public readonly record struct ClientFacts
     /// <summary>Login failures on this connection so far, the present one included.</summary>
     public int Failures { get; init; }
 
+    /// <summary>A monotonic time, the same for all connections; at <see cref="Checkpoint.Credential"/> and <see cref="Checkpoint.Unavailable"/>.</summary>
+    public TimeSpan Now { get; init; }
+
+    /// <summary>How long ago the credential was complete that is judged.</summary>
+    public TimeSpan CredentialAge { get; init; }
+
     /// <summary>What a failure costs at this service; asked for at <see cref="Checkpoint.Credential"/> and <see cref="Checkpoint.Unavailable"/>.</summary>
     public FailureLimits? FailureLimits { get; init; }
 

@@ -3,11 +3,13 @@ using System.Net;
 namespace MailFront.Defence;
 
 /// <summary>
-/// The only place that decides to refuse, delay or close for cause. Pure: values in, a verdict out; no I/O, no clock, no lock.
+/// The only place that decides to refuse, delay or close for cause. Values in, a verdict out; no I/O, no clock. Thread-safe.
 /// </summary>
 public sealed class DefenceEngine
 {
     private static readonly FailureLimits _defaultLimits = new();
+
+    private readonly FailureSchedule _schedule = new();
 
     private DefenceOptions _options;
 
@@ -29,7 +31,7 @@ public sealed class DefenceEngine
         {
             Checkpoint.Accept => DecideAccept(options, facts),
             Checkpoint.ProxiedSource => DecideSource(options, facts),
-            Checkpoint.Unavailable => DecideUnavailable(facts.FailureLimits ?? _defaultLimits),
+            Checkpoint.Unavailable => DecideUnavailable(facts.FailureLimits ?? _defaultLimits, facts),
             _ => DecideCredential(facts.FailureLimits ?? _defaultLimits, facts),
         };
     }
@@ -66,12 +68,19 @@ public sealed class DefenceEngine
         return facts.ServiceCap > 0 && facts.ServiceConnections >= facts.ServiceCap ? VerdictReason.ServiceFull : VerdictReason.None;
     }
 
-    private static Verdict DecideUnavailable(FailureLimits limits) =>
-        new(VerdictAction.Proceed, VerdictReason.Unavailable, limits.UnavailablePause, TimeSpan.Zero);
+    private static Verdict DecideUnavailable(FailureLimits limits, in ClientFacts facts) => new(
+        VerdictAction.Proceed,
+        VerdictReason.Unavailable,
+        FailureSchedule.DelayAlone(facts.Now, facts.CredentialAge, limits.UnavailablePause),
+        TimeSpan.Zero);
 
-    private static Verdict DecideCredential(FailureLimits limits, in ClientFacts facts) => facts.Failures >= limits.MaxFailures
-        ? new Verdict(VerdictAction.AnswerAndClose, VerdictReason.TooManyFailures, limits.Pause, TimeSpan.Zero)
-        : new Verdict(VerdictAction.Proceed, VerdictReason.LoginFailed, limits.Pause, limits.Deadline);
+    private Verdict DecideCredential(FailureLimits limits, in ClientFacts facts)
+    {
+        var delay = _schedule.DelayOf(facts.Now, facts.CredentialAge, limits.Pause);
+        return facts.Failures >= limits.MaxFailures
+            ? new Verdict(VerdictAction.AnswerAndClose, VerdictReason.TooManyFailures, delay, TimeSpan.Zero)
+            : new Verdict(VerdictAction.Proceed, VerdictReason.LoginFailed, delay, limits.Deadline);
+    }
 
     private static bool Contains(IReadOnlyList<IPNetwork> networks, IPAddress? address)
     {

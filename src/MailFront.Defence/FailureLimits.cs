@@ -3,7 +3,7 @@ namespace MailFront.Defence;
 /// <summary>What a failed login costs the connection; may differ from service to service.</summary>
 public sealed record FailureLimits
 {
-    /// <summary>Delay of the answer to a failed login (<c>failedloginpause</c>). Default 3 s, as Cyrus.</summary>
+    /// <summary>Delay of the answer to a failed login, counted from the credential (<c>failedloginpause</c>); see <see cref="FailureSchedule"/>. Default 3 s, as Cyrus.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Delay of the answer "try again later". 1 s: a client that retries at once must not turn an outage into a flood.</summary>

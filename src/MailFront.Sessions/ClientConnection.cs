@@ -80,7 +80,7 @@ public sealed class ClientConnection
         catch (OperationCanceledException) when (_clock?.Expired is not null)
         {
             reason = _clock?.Expired ?? CloseReason.Shutdown;
-            LoginLog.WriteGivenUp(this, reason);
+            LoginLog.WriteGivenUp(_rooms.Logins, this, reason);
         }
         catch (Exception e)
         {

@@ -12,6 +12,9 @@ public enum CloseReason
     /// <summary>The connection to the client broke (reset, TLS error).</summary>
     ClientBroken,
 
+    /// <summary>The client hung up while its login was being answered; whatever was done for it has been dropped.</summary>
+    ClientLeft,
+
     /// <summary>The backend ended the session; the usual end after LOGOUT or QUIT.</summary>
     BackendClosed,
 

@@ -47,4 +47,10 @@ internal static partial class Log
 
     [LoggerMessage(2011, LogLevel.Warning, "refused connections: {Count} since the last line, now {Reason} ({Connections} open, {PreLogin} not logged in)")]
     public static partial void Refused(ILogger logger, long count, Defence.VerdictReason reason, int connections, int preLogin);
+
+    [LoggerMessage(2013, LogLevel.Information, "login abandoned by the client: {Client} {User} SESSIONID=<{SessionId}>")]
+    public static partial void LoginAbandoned(ILogger logger, string client, string user, string sessionId);
+
+    [LoggerMessage(2014, LogLevel.Information, "slow login: {Client} {User} {Times} SESSIONID=<{SessionId}>")]
+    public static partial void SlowLogin(ILogger logger, string client, string user, string times, string sessionId);
 }

@@ -45,6 +45,9 @@ public sealed record LoginOptions
     /// <summary>From accept to a successful login (<c>mailfront_login_deadline</c>). Default 60 s.</summary>
     public TimeSpan LoginDeadline { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>A login that takes longer is told in a line of its own, the deliberate delay not counted (<c>mailfront_slow_login</c>). Default 1 s.</summary>
+    public TimeSpan SlowLogin { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Most commands and SASL responses before login. Default 100: clients need ten, and a flood of them is somebody's only aim.</summary>
     public int MaxCommands { get; init; } = 100;
 

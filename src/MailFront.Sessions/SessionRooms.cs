@@ -37,6 +37,9 @@ public sealed record SessionRooms
     /// <summary>Every connection.</summary>
     public required ConnectionLedger Ledger { get; init; }
 
+    /// <summary>How logins ended.</summary>
+    public LoginCounters Logins { get; init; } = new();
+
     /// <summary>Every deadline.</summary>
     public required DeadlineWheel Wheel { get; init; }
 

@@ -37,6 +37,18 @@ public abstract class Channel : IAsyncDisposable
     /// <param name="limit">Most bytes <see cref="Unread"/> may hold; at the limit the answer is <see cref="ReadStatus.Full"/>.</param>
     public abstract ValueTask<ReadStatus> ReadMoreAsync(int limit);
 
+    /// <summary>
+    /// Waits for the peer to leave while something else is awaited on its behalf, holding no more than a wait for bytes does. What it
+    /// sends meanwhile goes to <see cref="Unread"/> and is no leaving. Until this has completed nothing else may read, and
+    /// <see cref="Unread"/> must be left alone; writing is allowed.
+    /// </summary>
+    /// <remarks>An end of stream counts as leaving even if the peer only closed its sending side: nobody can tell the two apart.</remarks>
+    /// <param name="limit">Most bytes <see cref="Unread"/> may hold; at the limit the watch is over with <see cref="WatchEnd.Full"/>.</param>
+    public abstract ValueTask<WatchEnd> WatchAsync(int limit);
+
+    /// <summary>Ends the running watch soon with <see cref="WatchEnd.Ended"/>, unless it has ended otherwise. Idempotent.</summary>
+    public abstract void EndWatch();
+
     /// <summary>Drops the first <paramref name="count"/> bytes of <see cref="Unread"/>, wiping them.</summary>
     public abstract void Consume(int count);
 

@@ -9,6 +9,7 @@ var root = new RootCommand("MailFront: the front door of a mail system. IMAP and
     CheckCommand.Create(),
     PasswdCommand.Create(),
     DirectoryCommand.Create(),
+    CtlCommand.Create(),
 };
 var invocation = new InvocationConfiguration
 {

@@ -15,6 +15,7 @@ internal static class Usage
           --stub 127.0.0.1:PORT  compare logins with the stub's own count
           --json FILE         append the result as one line   --label NAME=VALUE[,NAME=VALUE]
         MailFront.Load backend [--imap 127.0.0.11-18:PORT] [--pop3 …] [--http 127.0.0.1:PORT] [--sasl PATH] [--proxy USER:PASSWORD]
+        MailFront.Load tell --server ADDRESS:PORT --users NAME,NAME[,NAME] [--protocol pop3] [--password P] [--rounds 200] [--parallel 16]
         MailFront.Load table FILE [--reference nginx]
         MailFront.Load selftest
         """;

@@ -176,6 +176,9 @@ internal static class MailFrontOptions
     public static readonly MailFrontOption PreLoginMaxLiteral =
         new("mailfront_prelogin_max_literal", Size, "4096", "Longest literal before login.")
         { Minimum = "64", Maximum = "65536", IsPerService = true };
+    public static readonly MailFrontOption SlowLogin =
+        new("mailfront_slow_login", Duration, "1s", "A login that takes longer gets a line that tells where its time went.")
+        { Minimum = "0s", Maximum = "10m", IsPerService = true };
     public static readonly MailFrontOption TlsSni =
         new("mailfront_tls_sni_", Text, "", "A further certificate: certificate file[,key file].")
         { IsPerService = true };
@@ -202,8 +205,7 @@ internal static class MailFrontOptions
         new("mailfront_decision_log", MailFrontOptionKind.Path, "", "File for decisions of the defence.")
         { IsServed = false };
     public static readonly MailFrontOption AdminSocket =
-        new("mailfront_admin_socket", MailFrontOptionKind.Path, "{configdirectory}/socket/admin", "Socket of the administration interface.")
-        { IsServed = false };
+        new("mailfront_admin_socket", MailFrontOptionKind.Path, "{configdirectory}/socket/admin", "Socket of the administration interface; off: none.");
     public static readonly MailFrontOption AdminListen =
         new("mailfront_admin_listen", Text, "", "host:port of the administration interface.")
         { IsServed = false };
@@ -211,8 +213,7 @@ internal static class MailFrontOptions
         new("mailfront_admin_token_file", MailFrontOptionKind.Path, "", "File with the token of the administration interface.")
         { IsServed = false };
     public static readonly MailFrontOption MetricsListen =
-        new("mailfront_metrics_listen", Text, "", "host:port of the metrics.")
-        { IsServed = false };
+        new("mailfront_metrics_listen", Text, "", "address:port of the metrics.");
 
     public static readonly MailFrontOption Transport =
         new("mailfront_transport", Word, "auto", "Engine under the connections.")
@@ -234,7 +235,7 @@ internal static class MailFrontOptions
         OAuthJwksFile, OAuthIntrospectionUrl, OAuthClientId, OAuthClientSecret, OAuthClientSecretFile,
         OAuthIssuer, OAuthAudience, OAuthScope, OAuthUserClaim, OAuthDeadline,
         ProxyHeaderDeadline, HandshakeDeadline, FirstCommandDeadline, CommandDeadline, LoginDeadline, FailedDeadline,
-        MaxLoginFailures, PreLoginMaxLine, PreLoginMaxLiteral, TlsSni,
+        MaxLoginFailures, PreLoginMaxLine, PreLoginMaxLiteral, SlowLogin, TlsSni,
         MaxConnections, MaxPreLogin, TrustedProxies, Allow, Deny, Defence, Rule,
         LogFormat, LogTarget, DecisionLog, AdminSocket, AdminListen, AdminTokenFile, MetricsListen,
         Transport, ShutdownDeadline,

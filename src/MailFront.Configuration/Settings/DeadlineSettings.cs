@@ -24,6 +24,9 @@ public sealed record DeadlineSettings
     /// <summary><c>mailfront_login_deadline</c>: from the greeting to a login. Default 60 s.</summary>
     public TimeSpan Login { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary><c>mailfront_slow_login</c>: a login that takes longer gets a line that tells where its time went. Default 1 s.</summary>
+    public TimeSpan SlowLogin { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary><c>mailfront_failed_deadline</c>: what is left of the connection after a failed login was answered. Default 10 s.</summary>
     public TimeSpan Failed { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -14,7 +14,7 @@ public sealed class CapabilityOffer
     // What this server answers itself before login, or what does not depend on the backend's answers.
     private static readonly string[] _imapFromBackends = ["LITERAL+", "LITERAL-", "ID", "ENABLE", "IDLE", "NAMESPACE", "UIDPLUS", "UNSELECT", "CHILDREN", "MOVE"];
 
-    private static readonly string[] _pop3FromBackends = ["EXPIRE", "LOGIN-DELAY", "TOP", "UIDL", "PIPELINING", "RESP-CODES", "AUTH-RESP-CODE"];
+    private static readonly string[] _pop3FromBackends = ["EXPIRE", "LOGIN-DELAY", "TOP", "UIDL", "PIPELINING"];
 
     private readonly BackendCapabilities _backends;
 
@@ -81,6 +81,9 @@ public sealed class CapabilityOffer
             }
         }
 
+        // Ours: before login every refusal of ours has a code (RFC 2449 §6.4, RFC 3206 §6).
+        yield return "RESP-CODES";
+        yield return "AUTH-RESP-CODE";
         if (PlaintextPolicy.PasswordAllowed(settings.Login, isSecure))
         {
             yield return "USER";

@@ -6,7 +6,7 @@ internal static class ImapReplies
     public const string LoginFailed = "NO [AUTHENTICATIONFAILED] Login failed: authentication failure";
     public const string AuthenticateFailed = "NO [AUTHENTICATIONFAILED] authentication failure";
     public const string NoMechanism = "NO no mechanism available";
-    public const string CheckerUnavailable = "NO [UNAVAILABLE] Logins are temporarily unavailable, try again later";
+    public const string CheckerUnavailable = "NO [UNAVAILABLE] Login service is temporarily unavailable, try again later";
     public const string BackendUnavailable = "NO [UNAVAILABLE] Mailbox is temporarily unavailable, try again later";
     public const string LoginNeedsTls = "NO [PRIVACYREQUIRED] Login only available under a layer";
     public const string AuthenticateNeedsTls = "NO [PRIVACYREQUIRED] Authenticate only available under a layer";

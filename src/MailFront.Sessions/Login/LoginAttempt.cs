@@ -12,6 +12,7 @@ internal sealed class LoginAttempt
 {
     private readonly SessionRooms _rooms;
     private readonly ClientConnection _connection;
+    private LoginTimes _times;
 
     public LoginAttempt(SessionRooms rooms, ClientConnection connection)
     {
@@ -20,7 +21,10 @@ internal sealed class LoginAttempt
     }
 
     /// <summary>Runs the steps. The caller disposes the credential afterwards.</summary>
-    public async ValueTask<LoginOutcome> RunAsync(Credential credential, CancellationToken cancellationToken)
+    public async ValueTask<LoginOutcome> RunAsync(Credential credential, CancellationToken cancellationToken) =>
+        await DecideAsync(credential, cancellationToken) with { Times = _times };
+
+    private async ValueTask<LoginOutcome> DecideAsync(Credential credential, CancellationToken cancellationToken)
     {
         var settings = _connection.Settings;
         var names = new LoginNames(settings.UserNames, settings.Login.Admins);
@@ -34,7 +38,7 @@ internal sealed class LoginAttempt
         _connection.State = ConnectionState.Authenticating;
 
         // Asked for first: whether a user has a backend at all tells real logins from guesses.
-        var located = await _rooms.Locator.LocateUserAsync(identity.ActsAs, cancellationToken);
+        var located = await LocateAsync(identity.ActsAs, cancellationToken);
         var proof = await ProveAsync(credential, identity, hasLocation: identity.MayAct && located.Status != LocateStatus.NotFound, cancellationToken);
         if (proof.Refused is { } refused)
         {
@@ -61,10 +65,18 @@ internal sealed class LoginAttempt
                 return Unavailable(credential.AuthenticationId, "a checker names a user that is no user name");
             }
 
-            located = await _rooms.Locator.LocateUserAsync(identity.ActsAs, cancellationToken);
+            located = await LocateAsync(identity.ActsAs, cancellationToken);
         }
 
         return await ConnectAsync(identity, located, proof.Server, credential.Password, cancellationToken);
+    }
+
+    private async ValueTask<LocateOutcome> LocateAsync(string user, CancellationToken cancellationToken)
+    {
+        var asked = _rooms.Time.GetTimestamp();
+        var located = await _rooms.Locator.LocateUserAsync(user, cancellationToken);
+        _times = _times with { Directory = _times.Directory + _rooms.Time.GetElapsedTime(asked) };
+        return located;
     }
 
     private async ValueTask<LoginProof> ProveAsync(Credential credential, LoginIdentity identity, bool hasLocation, CancellationToken cancellationToken)
@@ -98,7 +110,9 @@ internal sealed class LoginAttempt
             Attempt = _connection.Failures + 1,
             HasLocation = hasLocation,
         };
+        var asked = _rooms.Time.GetTimestamp();
         var verdict = await _rooms.Gateway.AuthenticateAsync(question, cancellationToken);
+        _times = LoginTimes.Of(verdict, _rooms.Time.GetElapsedTime(asked)) with { Directory = _times.Directory };
         return verdict.Status switch
         {
             AuthenticationStatus.Accepted => new LoginProof(null, verdict.User, verdict.Location),
@@ -130,7 +144,9 @@ internal sealed class LoginAttempt
         }
 
         var login = new BackendLogin(_connection.Service.Protocol, identity.BackendName(_connection.Service.Protocol), _connection.Identity, password);
+        var asked = _rooms.Time.GetTimestamp();
         var opened = await _rooms.Connector.OpenAsync(endpoint, login, cancellationToken);
+        _times = _times with { Backend = _rooms.Time.GetElapsedTime(asked) };
         if (opened.Succeeded)
         {
             return new LoginOutcome(user, opened.Connection, default, null, null);

@@ -11,6 +11,9 @@ namespace MailFront.Sessions.Login;
 /// <param name="ResponseCode">Response code of the backend to pass on; null for the usual one.</param>
 public readonly record struct LoginOutcome(string User, BackendConnection? Backend, LoginRefusal Refusal, string? Detail, string? ResponseCode)
 {
+    /// <summary>Where the time went.</summary>
+    public LoginTimes Times { get; init; }
+
     /// <summary>True when the user is logged in at the backend.</summary>
     [MemberNotNullWhen(true, nameof(Backend))]
     public bool Succeeded => Backend is not null;

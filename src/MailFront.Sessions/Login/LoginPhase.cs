@@ -76,25 +76,36 @@ internal sealed class LoginPhase
 
     private async ValueTask<(BackendConnection? Backend, string User, CloseReason? Reason)> TryAsync(Credential? credential)
     {
-        LoginOutcome outcome;
+        var complete = _rooms.Time.GetTimestamp();
         _clock.AttemptBegan();
+        var hangUp = HangUpWatch.Begin(_connection.Channel, _clock, _connection.Settings.Login.MaxLineBytes);
+        try
+        {
+            var outcome = await AttemptAsync(credential);
+            LoginLog.Write(_rooms.Logins, _connection, credential?.Mechanism, outcome, _rooms.Time.GetElapsedTime(complete));
+            return outcome.Succeeded
+                ? await AcceptAsync(outcome.Backend, outcome.User, hangUp)
+                : (null, string.Empty, await RefuseAsync(outcome, complete, hangUp));
+        }
+        finally
+        {
+            // Whatever has happened: nobody else may read before.
+            await hangUp.EndAsync();
+        }
+    }
+
+    private async ValueTask<LoginOutcome> AttemptAsync(Credential? credential)
+    {
         using (credential)
         {
-            outcome = credential is null
+            return credential is null
                 ? new LoginOutcome(string.Empty, null, LoginRefusal.NoMechanism, "no mechanism available", null)
                 : await new LoginAttempt(_connection.CurrentRooms, _connection).RunAsync(credential, _clock.Ended);
         }
-
-        LoginLog.Write(_connection, credential?.Mechanism, outcome);
-        if (outcome.Succeeded)
-        {
-            return await AcceptAsync(outcome.Backend, outcome.User);
-        }
-
-        return (null, string.Empty, await RefuseAsync(outcome));
     }
 
-    private async ValueTask<(BackendConnection? Backend, string User, CloseReason? Reason)> AcceptAsync(BackendConnection backend, string user)
+    private async ValueTask<(BackendConnection? Backend, string User, CloseReason? Reason)> AcceptAsync(
+        BackendConnection backend, string user, HangUpWatch hangUp)
     {
         var isAccepted = false;
         try
@@ -105,6 +116,8 @@ internal sealed class LoginPhase
                 _connection.State = ConnectionState.Parked;
                 await _clock.ParkAsync(pause);
             }
+
+            await hangUp.EndAsync();
 
             // Past this point nothing but the session itself ends the session: the client is not told OK and then cut.
             if (!_clock.TryFinish())
@@ -124,15 +137,16 @@ internal sealed class LoginPhase
         }
     }
 
-    private async ValueTask<CloseReason?> RefuseAsync(LoginOutcome outcome)
+    private async ValueTask<CloseReason?> RefuseAsync(LoginOutcome outcome, long complete, HangUpWatch hangUp)
     {
-        var verdict = Judge(outcome);
+        var verdict = Judge(outcome, complete);
         _connection.State = ConnectionState.Parked;
         if (verdict.Delay > TimeSpan.Zero && !await _clock.ParkAsync(verdict.Delay))
         {
             return _clock.Expired ?? CloseReason.Shutdown;
         }
 
+        await hangUp.EndAsync();
         if (!await _dialogue.RefuseAsync(outcome, verdict))
         {
             return CloseReason.ClientBroken;
@@ -151,14 +165,17 @@ internal sealed class LoginPhase
         return null;
     }
 
-    private Verdict Judge(LoginOutcome outcome)
+    private Verdict Judge(LoginOutcome outcome, long complete)
     {
+        var now = _rooms.Time.GetTimestamp();
         _connection.Failures += outcome.IsFailure ? 1 : 0;
         return _rooms.Defence.Decide(outcome.IsFailure ? Checkpoint.Credential : Checkpoint.Unavailable, new ClientFacts
         {
             Source = _connection.Source?.Address,
             Failures = _connection.Failures,
             FailureLimits = _connection.Settings.Failures,
+            Now = _rooms.Time.GetElapsedTime(0, now),
+            CredentialAge = _rooms.Time.GetElapsedTime(complete, now),
         });
     }
 }

@@ -120,13 +120,9 @@ internal sealed class Pop3LoginCommands
         {
             _wire.AddLine(Pop3Replies.MissingArgument);
         }
-        else if (!_context.Settings.UserNames.Canonicalise(command.Argument).IsAccepted)
-        {
-            _wire.AddLine(Pop3Replies.InvalidUser);
-        }
         else
         {
-            // Any plausible name is "valid": USER must not tell who exists (RFC 1939 §13).
+            // Any name is "valid", even one that cannot exist: USER must not tell who does (RFC 1939 §13).
             _user = user;
             _wire.AddLine(Pop3Replies.ValidMailbox);
         }

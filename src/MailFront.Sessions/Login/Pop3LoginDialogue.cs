@@ -60,7 +60,7 @@ internal sealed class Pop3LoginDialogue : ILoginDialogue
         LoginRefusal.CheckerUnavailable => Pop3Replies.CheckerUnavailable,
         _ => outcome.ResponseCode is null
             ? Pop3Replies.BackendUnavailable
-            : $"-ERR [{outcome.ResponseCode}] Unable to open maildrop: try again later",
+            : $"-ERR [{outcome.ResponseCode}] Unable to open maildrop: service is temporarily unavailable, try again later",
     };
 
     private DialogueStep Understand()

@@ -4,12 +4,12 @@ namespace MailFront.Sessions.Login;
 internal static class Pop3Replies
 {
     public const string ValidMailbox = "+OK Name is a valid mailbox";
-    public const string InvalidUser = "-ERR [AUTH] Invalid user";
     public const string InvalidLogin = "-ERR [AUTH] Invalid login";
     public const string AuthenticateFailed = "-ERR [AUTH] authenticating: authentication failure";
     public const string NoMechanism = "-ERR [AUTH] authenticating: no mechanism available";
-    public const string CheckerUnavailable = "-ERR [SYS/TEMP] Logins are temporarily unavailable, try again later";
-    public const string BackendUnavailable = "-ERR [SYS/TEMP] Unable to open maildrop: temporarily unavailable, try again later";
+    // fetchmail knows no SYS/TEMP, but takes "service" and "unavailable" for "try again", and everything else for a wrong password (pop3.c:pop3_ok).
+    public const string CheckerUnavailable = "-ERR [SYS/TEMP] Login service is temporarily unavailable, try again later";
+    public const string BackendUnavailable = "-ERR [SYS/TEMP] Unable to open maildrop: service is temporarily unavailable, try again later";
     public const string UserNeedsTls = "-ERR [AUTH] USER command only available under a layer";
     public const string AuthenticateNeedsTls = "-ERR [AUTH] Authenticate only available under a layer";
     public const string MustGiveUser = "-ERR [AUTH] Must give USER command";

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 
 namespace MailFront.Transport.Deadlines;
@@ -18,6 +19,7 @@ public sealed class DeadlineWheel : IDisposable
     private readonly Lock _lock = new();
     private readonly DeadlineEntry?[] _slots = new DeadlineEntry?[Slots];
     private readonly List<DeadlineEntry> _due = [];
+    private readonly Random _random = new();
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly long _start;
@@ -92,6 +94,9 @@ public sealed class DeadlineWheel : IDisposable
         }
 
         TakeDue();
+
+        // What is due at the same tick ends in no order: that of answers must not tell which was known first (Dovecot's auth does the same).
+        _random.Shuffle(CollectionsMarshal.AsSpan(_due));
         foreach (var entry in _due)
         {
             Fire(entry);

@@ -46,7 +46,7 @@ internal static class ListeningSocket
 
     private static Socket OpenUnix(string path, int backlog)
     {
-        RemoveStale(path);
+        UnixSocketFile.RemoveStale(path);
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
@@ -64,36 +64,6 @@ internal static class ListeningSocket
             socket.Dispose();
             throw;
         }
-    }
-
-    private static void RemoveStale(string path)
-    {
-        if (!UnixSocketFile.IsSocket(path))
-        {
-            if (Path.Exists(path))
-            {
-                throw new IOException($"{path} exists and is not a socket.");
-            }
-
-            return;
-        }
-
-        using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { Blocking = false };
-        try
-        {
-            probe.Connect(new UnixDomainSocketEndPoint(path));
-        }
-        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionRefused)
-        {
-            File.Delete(path);
-            return;
-        }
-        catch (SocketException exception) when (exception.SocketErrorCode is SocketError.WouldBlock or SocketError.TryAgain)
-        {
-            // Its queue is full: somebody listens.
-        }
-
-        throw new IOException($"{path} is in use: another process listens there.");
     }
 
     private static Socket Inherit(int descriptor, int backlog)

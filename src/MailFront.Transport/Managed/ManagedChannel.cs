@@ -14,6 +14,11 @@ public sealed class ManagedChannel : Channel
     private SslStream? _ssl;
     private TlsFacts? _tls;
     private LentBuffer _input;
+
+    // A wait for bytes that outlived its watch: it holds and touches nothing, and the next reader goes on with it.
+    private Task? _pendingWait;
+    private TaskCompletionSource? _watchEnd;
+    private bool _hasTlsFailed;
     private bool _isMoreLikely;
     private bool _isReading;
     private bool _isUnusable;
@@ -55,6 +60,16 @@ public sealed class ManagedChannel : Channel
     }
 
     /// <inheritdoc/>
+    public override ValueTask<WatchEnd> WatchAsync(int limit)
+    {
+        _watchEnd = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return WatchUntilAsync(_watchEnd.Task, limit);
+    }
+
+    /// <inheritdoc/>
+    public override void EndWatch() => _watchEnd?.TrySetResult();
+
+    /// <inheritdoc/>
     public override void Consume(int count) => _input.Consume(count);
 
     /// <inheritdoc/>
@@ -76,6 +91,11 @@ public sealed class ManagedChannel : Channel
         {
             _isUnusable = true;
             return new TlsUpgradeOutcome(TlsUpgradeStatus.EarlyPlaintext, "plaintext came before the handshake");
+        }
+
+        if (_pendingWait is not null)
+        {
+            await TakeWait();
         }
 
         var canVerifyEcdsa = !contexts.HasBothKinds || await AcceptsEcdsaAsync();
@@ -185,28 +205,89 @@ public sealed class ManagedChannel : Channel
     {
         if (!_isMoreLikely)
         {
-            await _transport.WaitReadableAsync();
+            await TakeWait();
         }
 
         while (true)
         {
-            var room = _input.Room(limit);
-            var count = _transport.TryRead(room.Span);
-            if (count > 0)
+            if (TakePlain(limit) is { } status)
             {
-                _input.Add(count, room.Length);
-                _isMoreLikely = count == room.Length;
-                return ReadStatus.Data;
+                return status;
             }
 
-            _isMoreLikely = false;
-            _input.ReleaseIfEmpty();
-            if (count != TransportStream.NothingYet)
+            await TakeWait();
+        }
+    }
+
+    // Null when nothing is there.
+    private ReadStatus? TakePlain(int limit)
+    {
+        var room = _input.Room(limit);
+        var count = _transport.TryRead(room.Span);
+        if (count > 0)
+        {
+            _input.Add(count, room.Length);
+            _isMoreLikely = count == room.Length;
+            return ReadStatus.Data;
+        }
+
+        _isMoreLikely = false;
+        _input.ReleaseIfEmpty();
+        return count == TransportStream.NothingYet ? null : Ended(count == 0 ? ReadStatus.EndOfStream : ReadStatus.Broken);
+    }
+
+    private async ValueTask<WatchEnd> WatchUntilAsync(Task ended, int limit)
+    {
+        while (!ended.IsCompleted)
+        {
+            if (_input.Length >= limit)
             {
-                return Ended(count == 0 ? ReadStatus.EndOfStream : ReadStatus.Broken);
+                return WatchEnd.Full;
             }
 
-            await _transport.WaitReadableAsync();
+            _pendingWait ??= _ssl is { } waiting ? WaitForRecordAsync(waiting) : _transport.WaitReadableAsync().AsTask();
+            if (await Task.WhenAny(_pendingWait, ended) == ended)
+            {
+                break;
+            }
+
+            // What the wait has found is taken without waiting again.
+            if (_ssl is null)
+            {
+                _pendingWait = null;
+            }
+
+            var status = _ssl is { } ssl ? await ReadTlsAsync(ssl, limit) : TakePlain(limit);
+            if (status is not (null or ReadStatus.Data))
+            {
+                return _isAborted || _transport.IsInterrupted ? WatchEnd.Interrupted : WatchEnd.PeerLeft;
+            }
+        }
+
+        return WatchEnd.Ended;
+    }
+
+    private ValueTask TakeWait()
+    {
+        if (_pendingWait is not { } pending)
+        {
+            return _transport.WaitReadableAsync();
+        }
+
+        _pendingWait = null;
+        return new ValueTask(pending);
+    }
+
+    // Nobody may ever look at the outcome, so it is no exception.
+    private async Task WaitForRecordAsync(SslStream ssl)
+    {
+        try
+        {
+            _ = await ssl.ReadAsync(Memory<byte>.Empty);
+        }
+        catch (Exception exception) when (IsEndOfTls(exception))
+        {
+            _hasTlsFailed = true;
         }
     }
 
@@ -217,7 +298,20 @@ public sealed class ManagedChannel : Channel
         try
         {
             // Holds no buffer of ours or of SslStream until a record is there.
-            _ = await ssl.ReadAsync(Memory<byte>.Empty);
+            if (_pendingWait is null)
+            {
+                _ = await ssl.ReadAsync(Memory<byte>.Empty);
+            }
+            else
+            {
+                await TakeWait();
+            }
+
+            if (_hasTlsFailed)
+            {
+                return Ended(ReadStatus.Broken);
+            }
+
             var room = _input.Room(limit);
             var count = await ssl.ReadAsync(room);
             if (count > 0)

@@ -26,6 +26,8 @@ internal static class RestartNeeds
             ("mailfront_directory_connection", started.Directory.Connection?.Reveal() != asked.Directory.Connection?.Reveal()),
             ("mailfront_routing", started.Directory.Routing != asked.Directory.Routing),
             ("mupdate_server", started.Directory.MupdateServer != asked.Directory.MupdateServer),
+            ("mailfront_admin_socket", started.Admin.SocketPath != asked.Admin.SocketPath),
+            ("mailfront_metrics_listen", !Equals(started.Admin.MetricsListen, asked.Admin.MetricsListen)),
             ("mailfront_transport", started.Process.Transport != asked.Process.Transport),
         ];
         return options.Where(option => option.IsChanged).Select(option => option.Option);

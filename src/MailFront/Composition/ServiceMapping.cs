@@ -85,6 +85,7 @@ internal static class ServiceMapping
         HandshakeDeadline = service.Deadlines.Handshake,
         FirstCommandDeadline = service.Deadlines.FirstCommand,
         CommandDeadline = service.Deadlines.Command,
+        SlowLogin = service.Deadlines.SlowLogin,
         LoginDeadline = service.Deadlines.Login,
         MaxLineBytes = service.Limits.PreLoginMaxLine,
         MaxLiteralBytes = service.Limits.PreLoginMaxLiteral,

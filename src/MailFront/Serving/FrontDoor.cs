@@ -1,4 +1,6 @@
 using System.Net;
+using MailFront.Admin;
+using MailFront.Admin.Metrics;
 using MailFront.Authentication;
 using MailFront.Backends;
 using MailFront.Backends.Capabilities;
@@ -47,6 +49,7 @@ internal sealed class FrontDoor : IAsyncDisposable
     private readonly List<Task> _background = [];
     private CancellationTokenSource? _probeEnd;
     private IReadOnlyList<MailProtocol> _probed = [];
+    private IReadOnlyList<string> _openListeners = [];
     private CheckerSet _checkers;
     private SessionRooms _rooms;
     private FrontendSettings _settings;
@@ -80,7 +83,7 @@ internal sealed class FrontDoor : IAsyncDisposable
     public string Version { get; }
 
     /// <summary>The open listeners as <c>service=address</c>.</summary>
-    public IReadOnlyList<string> Listeners => _listeners.Describe();
+    public IReadOnlyList<string> Listeners => Volatile.Read(ref _openListeners);
 
     /// <summary>Makes the rooms; nothing listens yet.</summary>
     /// <exception cref="DirectoryException">The directory's file cannot be made or is not one.</exception>
@@ -107,12 +110,14 @@ internal sealed class FrontDoor : IAsyncDisposable
         _services.Apply(services);
         var failed = await _listeners.ApplyAsync(plan, _services.Services);
         var open = _listeners.Describe();
+        Volatile.Write(ref _openListeners, open);
         if (open.Count == 0 || (failed > 0 && _settings.Process.BindErrorsAreFatal))
         {
             return [];
         }
 
         await ProbeServedProtocolsAsync();
+        Keep("administration", OpenAdministration().RunAsync);
         var options = _rooms.Defence.Options;
         Log.Ready(_logger, Version, string.Join(' ', open), options.MaxConnections, options.MaxPreLoginConnections);
         return open;
@@ -183,6 +188,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         _rooms.Defence.Options = prepared.Defence;
         _services.Apply(prepared.Services);
         var failed = await _listeners.ApplyAsync(prepared.Listeners, _services.Services);
+        Volatile.Write(ref _openListeners, _listeners.Describe());
         await ProbeServedProtocolsAsync();
         var troubles = failed + prepared.Services.KeptTls + (prepared.IsPasswdFileKept ? 1 : 0);
         if (troubles > 0)
@@ -285,6 +291,21 @@ internal sealed class FrontDoor : IAsyncDisposable
             _time,
             new CapabilityProbeOptions { Protocols = protocols },
             _loggers.CreateLogger<CapabilityProbe>()));
+    }
+
+    private AdminServer OpenAdministration()
+    {
+        var rooms = new AdminRooms
+        {
+            Version = Version,
+            Listeners = () => Listeners,
+            Connections = _ledger,
+            Logins = _rooms.Logins,
+            Checkers = () => AdminMapping.Checkers(Volatile.Read(ref _checkers)),
+            MoreMetrics = [new GatewayMetrics(() => Volatile.Read(ref _rooms).Gateway.Counters)],
+            Forget = user => AdminMapping.Forget(Volatile.Read(ref _rooms).Gateway, Volatile.Read(ref _settings).Service.Login, user),
+        };
+        return new AdminServer(AdminMapping.Options(_settings.Admin), rooms, _time, _loggers.CreateLogger<AdminServer>());
     }
 
     // A protocol that no listener speaks is not asked for: many a backend does not serve it.

@@ -17,9 +17,21 @@ internal sealed class KnownPasswords : IPasswordChecker
     /// <summary>When set, answers wait for it.</summary>
     public TaskCompletionSource? Gate { get; set; }
 
+    /// <summary>When set, answers wait for it.</summary>
+    public Func<PasswordQuestion, CancellationToken, Task>? Before { get; set; }
+
     public async ValueTask<CheckOutcome> CheckAsync(PasswordQuestion question, CancellationToken cancellationToken)
     {
-        Asked.Add(question.User);
+        lock (Asked)
+        {
+            Asked.Add(question.User);
+        }
+
+        if (Before is not null)
+        {
+            await Before(question, cancellationToken);
+        }
+
         if (Gate is not null)
         {
             await Gate.Task.WaitAsync(cancellationToken);

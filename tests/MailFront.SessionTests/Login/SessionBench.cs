@@ -30,13 +30,22 @@ namespace MailFront.SessionTests.Login;
 /// <summary>All rooms of a server in memory, on a clock that stands still, with one service and one scripted backend, <c>old</c> unless told otherwise.</summary>
 internal sealed class SessionBench : IAsyncDisposable
 {
+    private const int DefaultSize = 10;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("mailfront-test-").FullName;
     private readonly List<Task> _sessions = [];
+    private readonly int _maxWaiting;
+    private readonly int _maxRunning;
+    private readonly ILoginEvidence _evidence;
 
-    public SessionBench(MailProtocol protocol, Func<ServiceSettings, ServiceSettings>? change = null, BackendEndpoint? backend = null)
+    public SessionBench(MailProtocol protocol, Func<ServiceSettings, ServiceSettings>? change = null, BackendEndpoint? backend = null, int maxWaiting = 0, int size = DefaultSize)
     {
+        _maxWaiting = maxWaiting;
+        _maxRunning = size == DefaultSize ? 1 : size;
+        _evidence = size == DefaultSize
+            ? new LoginHistory(new LoginHistoryOptions { Pairs = 64, Failures = 64 }, KeyedHash.Random())
+            : new OneClass(LoginClass.Known);
         var path = Path.Combine(_folder, "directory.db");
         SqliteDirectory.Create(path);
         Wheel = new DeadlineWheel(Time, NullLogger<DeadlineWheel>.Instance);
@@ -47,7 +56,7 @@ internal sealed class SessionBench : IAsyncDisposable
             new MailboxLocatorOptions { Path = path, DefaultBackends = DefaultBackendRing.Of([(backend ?? BackendBench.Generic).Name]) }, Time, NullLogger<MailboxLocator>.Instance);
         Rooms = new SessionRooms
         {
-            Defence = new DefenceEngine(new DefenceOptions { MaxConnections = 10, MaxPreLoginConnections = 10 }),
+            Defence = new DefenceEngine(new DefenceOptions { MaxConnections = size, MaxPreLoginConnections = size }),
             Gateway = GatewayTo(Checker),
             Locator = Locator,
             Backends = registry,
@@ -83,6 +92,9 @@ internal sealed class SessionBench : IAsyncDisposable
     public static VerifierOptions Verifiers { get; } = new() { RightFor = TimeSpan.Zero, WrongFor = TimeSpan.Zero };
 
     public KnownPasswords Checker { get; } = new();
+
+    /// <summary>The queue before <see cref="Checker"/>.</summary>
+    public CheckerGroup Group { get; private set; } = null!;
 
     public BackendCapabilities Capabilities { get; }
 
@@ -165,9 +177,9 @@ internal sealed class SessionBench : IAsyncDisposable
 
     private AuthenticationGateway GatewayTo(KnownPasswords checker) =>
         new(
-            [new CheckerGroup(checker, 1, new CheckerGroupOptions { MaxWaiting = 0 }, Time, NullLogger<CheckerGroup>.Instance)],
+            [Group = new CheckerGroup(checker, _maxRunning, new CheckerGroupOptions { MaxWaiting = _maxWaiting }, Time, NullLogger<CheckerGroup>.Instance)],
             [],
             Verifiers,
-            new LoginMemory(new LoginHistory(new LoginHistoryOptions { Pairs = 64, Failures = 64 }, KeyedHash.Random())),
+            new LoginMemory(_evidence),
             Time);
 }

@@ -14,6 +14,7 @@ public sealed partial class EventIdTests
         ["Defence"] = (3000, 3999),
         ["Backends"] = (4000, 4999),
         ["Directory"] = (5000, 5999),
+        ["Admin"] = (7000, 7999),
         ["MailFront"] = (9000, 9999),
     };
 

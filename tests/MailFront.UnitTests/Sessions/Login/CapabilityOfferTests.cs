@@ -74,7 +74,7 @@ public sealed class CapabilityOfferTests
         }
 
         Assert.Equal(
-            ["SASL PLAIN LOGIN", "EXPIRE NEVER", "TOP", "UIDL", "USER", "IMPLEMENTATION MailFront 1.0"],
+            ["SASL PLAIN LOGIN", "EXPIRE NEVER", "TOP", "UIDL", "RESP-CODES", "AUTH-RESP-CODE", "USER", "IMPLEMENTATION MailFront 1.0"],
             Offer.Pop3(_settings, isSecure: true, _mechanisms));
     }
 
@@ -83,6 +83,6 @@ public sealed class CapabilityOfferTests
     {
         var settings = _settings with { Identity = _settings.Identity with { Disclosure = ServerDisclosure.Min } };
 
-        Assert.Empty(Offer.Pop3(settings, isSecure: false, []));
+        Assert.Equal(["RESP-CODES", "AUTH-RESP-CODE"], Offer.Pop3(settings, isSecure: false, []));
     }
 }

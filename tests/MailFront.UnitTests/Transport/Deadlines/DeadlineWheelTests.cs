@@ -55,6 +55,22 @@ public sealed class DeadlineWheelTests : IDisposable
     }
 
     [Fact]
+    public void What_is_due_at_the_same_tick_fires_in_no_order()
+    {
+        var fired = new List<int>();
+        for (var i = 0; i < 64; i++)
+        {
+            _wheel.Schedule(new DeadlineEntry(new NamedTarget(i, fired)), TimeSpan.FromSeconds(3));
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(4));
+
+        Assert.Equal(Enumerable.Range(0, 64), fired.Order());
+        Assert.NotEqual(Enumerable.Range(0, 64), fired);
+        Assert.NotEqual(Enumerable.Range(0, 64).Reverse(), fired);
+    }
+
+    [Fact]
     public void A_cancelled_deadline_does_not_fire()
     {
         _wheel.Schedule(_entry, TimeSpan.FromSeconds(1));
@@ -172,5 +188,10 @@ public sealed class DeadlineWheelTests : IDisposable
         Array.ForEach(entries, entry => _wheel.Cancel(entry));
 
         Assert.Equal(0, _wheel.Count);
+    }
+
+    private sealed class NamedTarget(int name, List<int> fired) : IDeadlineTarget
+    {
+        public void OnDeadline(DeadlineEntry entry) => fired.Add(name);
     }
 }

@@ -1,0 +1,68 @@
+using System.Text;
+using MailFront.Admin;
+using MailFront.Admin.Queues;
+using MailFront.Authentication;
+using MailFront.Authentication.Lanes;
+using MailFront.Authentication.Names;
+using MailFront.Configuration.Settings;
+
+namespace MailFront.Composition;
+
+/// <summary>What the administration interface is given.</summary>
+internal static class AdminMapping
+{
+    /// <summary>Where it is served.</summary>
+    public static AdminOptions Options(AdminSettings settings) => new()
+    {
+        SocketPath = settings.SocketPath,
+        IsSocketOptional = settings.IsSocketOptional,
+        MetricsEndPoint = settings.MetricsListen,
+    };
+
+    /// <summary>The checkers of <paramref name="set"/> now.</summary>
+    public static IReadOnlyList<CheckerView> Checkers(CheckerSet set) => [.. set.Groups.Select(Checker)];
+
+    /// <summary>Makes the gateway forget; answers the canonical name, or null when <paramref name="user"/> is no user name.</summary>
+    public static string? Forget(AuthenticationGateway gateway, LoginSettings login, string user)
+    {
+        var name = new UserNamePolicy(ServiceMapping.Names(login)).Canonicalise(Encoding.UTF8.GetBytes(user));
+        if (!name.IsAccepted)
+        {
+            return null;
+        }
+
+        gateway.Forget(name.Name);
+        return name.Name;
+    }
+
+    private static CheckerView Checker(CheckerGroup group)
+    {
+        var now = group.TakeSnapshot();
+        return new CheckerView(now.Name, [.. now.Classes.Select(Class)], [.. now.Endpoints.Select(Endpoint)]);
+    }
+
+    private static ClassView Class(ClassSnapshot now) => new(MetricNames.Of(now.Class), now.Waiting, now.Running)
+    {
+        Ended = new Dictionary<string, long>
+        {
+            ["accepted"] = now.Accepted,
+            ["wrong"] = now.Wrong,
+            ["unknown_user"] = now.UnknownUser,
+            ["unavailable"] = now.Unavailable,
+            ["failed_over"] = now.FailedOver,
+            ["down"] = now.Down,
+            ["overloaded"] = now.Overloaded,
+            ["displaced"] = now.Displaced,
+            ["expired"] = now.Expired,
+            ["abandoned"] = now.Abandoned,
+        },
+        Wait = Duration(now.Wait),
+        RunSuccess = Duration(now.RunSuccess),
+        RunFailure = Duration(now.RunFailure),
+    };
+
+    private static EndpointView Endpoint(EndpointSnapshot now) =>
+        new(now.Name, now.Running, now.Limit, MetricNames.Of(now.Breaker)) { Failures = now.Failures };
+
+    private static DurationView Duration(DurationSnapshot now) => new(now.Count, now.Sum.TotalSeconds, DurationSnapshot.Bounds, now.Buckets);
+}

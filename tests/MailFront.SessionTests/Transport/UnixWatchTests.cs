@@ -1,0 +1,3 @@
+namespace MailFront.SessionTests.Transport;
+
+public sealed class UnixWatchTests : WatchConformance<UnixWire>;
