@@ -10,7 +10,6 @@ internal static class CheckerReader
     private const string Refused = "MailFront does not start with it";
     private const string Methods = "saslauthd, passwd-file, ldap, sql, imap, http or dovecot-auth";
 
-
     /// <summary>Reads <c>sasl_pwcheck_method</c> and the options of each checker.</summary>
     public static CheckerSettings Read(OptionReader reader, IConfigurationSource source)
     {

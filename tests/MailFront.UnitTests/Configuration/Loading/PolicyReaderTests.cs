@@ -53,7 +53,7 @@ public class PolicyReaderTests
     [InlineData("mailfront_policy_url: http://127.0.0.1:8084/", "mailfront_policy_url")]
     [InlineData("mailfront_policy_url: unix:/x\nmailfront_policy_nonce: n", "mailfront_policy_url")]
     [InlineData(Needed + "mailfront_policy_header: a b: c", "mailfront_policy_header")]
-    [InlineData(Needed + "mailfront_policy_nonce_file: /ok/nonce", "mailfront_policy_nonce")]
+    [InlineData(Needed + "mailfront_policy_nonce_file: /ok/nonce", "mailfront_policy_nonce_file")]
     [InlineData(Needed + "mailfront_policy_hash_truncate: 257", "mailfront_policy_hash_truncate")]
     public void What_is_missing_or_wrong_is_an_error(string more, string option)
     {
