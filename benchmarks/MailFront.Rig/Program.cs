@@ -5,6 +5,7 @@ using MailFront.Load.CommandLine;
 using MailFront.Rig;
 using MailFront.Rig.Attack;
 using MailFront.Rig.Reports;
+using MailFront.Rig.SelfTests;
 using MailFront.Rig.SlowAuth;
 
 // As in MailFront.Load: one epoll thread that runs the continuations itself. Must be set before the first socket.
@@ -26,6 +27,7 @@ try
         "slowauth" => await ServeAsync(new Arguments(args[1..])),
         "attack" => await AttackAsync(new Arguments(args[1..])),
         "table" => Table(args[1..]),
+        "selftest" => await RigSelfTest.RunAsync(TimeProvider.System, stop.Token) ? Ok : Failed,
         _ => throw new UsageException("a command is missing"),
     };
 }

@@ -18,5 +18,6 @@ internal static class RigUsage
           --slowauth 127.0.0.1:PORT   its counters         --pid PID[,PID]   processes of the server that is measured
           --target NAME --load NAME --json FILE            append the result as one line
         MailFront.Rig table FILE
+        MailFront.Rig selftest
         """;
 }

@@ -1,4 +1,4 @@
-# The real Cyrus frontend, with the MUPDATE master that it needs. Sourced; defines start_cyrus.
+# The real Cyrus frontend, with the MUPDATE master that it needs. Sourced; defines start_cyrus and stop_cyrus.
 # A LOGIN at this frontend touches no backend (the first mailbox command does), so none is there.
 
 mupdate_user=mupduser
@@ -21,6 +21,13 @@ CONF
 
 start_cyrus_master() { # NAME
     launch "$1" "$cyrus_bin/master" -l 512 -p "$state/$1.d/master.pid" -C "$state/$1.d/imapd.conf" -M "$state/$1.d/cyrus.conf"
+}
+
+stop_cyrus() { # NAME: imapd processes that wait for the checker outlive their master
+    local pid
+    pid=$(pid_of "$1") || return 0
+    stop "$1"
+    kill -KILL -- "-$pid" 2>/dev/null || true
 }
 
 start_cyrus() { # TARGET

@@ -76,7 +76,7 @@ export PATH=$PATH:/usr/sbin
 [ -n "$state" ] || state=$(mktemp -d "${TMPDIR:-/tmp}/mailfront-rig.XXXXXX")
 mkdir -p "$state"
 chmod 755 "$state"
-trap 'stop_all; stop_saslauthd' EXIT
+trap 'stop_cyrus cyrus; stop_cyrus mupdate; stop_all; stop_saslauthd' EXIT
 trap 'exit 130' INT TERM
 ulimit -n "$(ulimit -Hn)"
 
@@ -102,16 +102,23 @@ cell() { # TARGET LOAD: everything is started afresh, so that nothing waits from
     timeout $((seconds + lead + 300)) "$rig" attack --server "127.0.0.1:$target_port" --users "$users" --rate "$rate" --bots "$bots" \
         --warm "$warm_devices" --lead "$lead" --time "$seconds" --seed "$seed" --target "$target" --load "$name" --json "$samples" \
         --pid "$(pid_of "$target")" "${counters[@]}" $attack | tee -a "$state/runs.log" >&2
-    stop "$target"
-    stop mupdate
+    stop_target "$target"
+}
+
+stop_target() { # TARGET, with all that was started for it
+    if [ "$1" = cyrus ]; then
+        stop_cyrus "$1"
+        stop_cyrus mupdate
+    else
+        stop "$1"
+    fi
     stop_checker
 }
 
 for target in ${targets//,/ }; do
     for factor in ${loads//,/ }; do
         cell "$target" "$factor" || echo "run.sh: $target at ${factor}x was not measured" >&2
-        stop "$target"
-        stop_checker
+        stop_target "$target"
     done
 done
 
