@@ -11,7 +11,7 @@ internal static class RigUsage
         MailFront.Rig attack --server 127.0.0.1:PORT [options]     (loopback only)
           --users 2000  --devices 3  --rate 20 (logins/s)  --known 0.2  --new 0.1  --typos 0.02  --stale 20  --stale-period 60
           --webmail 300  --nat 500                         users behind one webmail and one NAT address
-          --bots R      guesses/s; 0: nobody attacks       --bot-sources 20000   --bot-real 0.5   --bot-dictionary 0.7
+          --bots R      guesses/s; 0: nobody attacks       --bot-sources 20000   --bot-real 0.5   --bot-dictionary 0.9
           --bot-leave 0.3  --bot-hold 0.3  --bot-hold-time 30   share that hangs up after LOGIN, that stays after the answer
           --warm 6000   devices that log in once before    --warm-connections 16
           --lead 10     seconds of attack before the measured window   --time 60   --patience 30   --seed 1

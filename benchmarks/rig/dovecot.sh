@@ -18,7 +18,7 @@ dovecot_config() { # TARGET DIRECTORY: dovecot.conf on standard output
     local cache=0 passdb="driver = lua
   args = file=$2/saslauthd.lua blocking=yes"
     case $1 in
-        dovecot-cache) cache=50M passdb="$passdb cache_key=%u" ;;
+        dovecot-cache) cache=50M passdb="$passdb cache_key=%u%w" ;;
         dovecot-pam) passdb="driver = pam
   args = max_requests=1000 imap" ;;
     esac

@@ -9,7 +9,7 @@ benchmarks=$root/benchmarks
 usage() {
     cat <<TEXT
 usage: run.sh [--targets mailfront,cyrus,dovecot,dovecot-cache,dovecot-pam] [--loads 0,3,10,50] [--time 60] [--lead 10] [--seed 1]
-              [--checker slowauth|saslauthd] [--rate 20] [--maxchild 1000] [--warm 6000] [--attack 'MORE OPTIONS OF attack']
+              [--checker slowauth|saslauthd] [--rate 20] [--maxchild 1000] [--devices 3] [--attack 'MORE OPTIONS OF attack']
               [--option 'key: value']...  more lines for MailFront's imapd.conf
               [--mailfront PROGRAM] [--port 25100] [--state DIR]
 loads: guesses a second as multiples of what the checker can refuse in a second (5 slots of 2 s: 2.5 a second)
@@ -24,7 +24,7 @@ seed=1
 checker=slowauth
 rate=20
 maxchild=1000
-warm=6000
+devices=3
 attack=
 options=()
 mailfront=$root/src/MailFront/bin/Release/net10.0/mailfront
@@ -40,7 +40,7 @@ while [ $# -gt 0 ]; do
         --checker) checker=$2; shift ;;
         --rate) rate=$2; shift ;;
         --maxchild) maxchild=$2; shift ;;
-        --warm) warm=$2; shift ;;
+        --devices) devices=$2; shift ;;
         --attack) attack=$2; shift ;;
         --option) options+=("$2"); shift ;;
         --mailfront) mailfront=$2; shift ;;
@@ -96,10 +96,10 @@ cell() { # TARGET LOAD: everything is started afresh, so that nothing waits from
     name=$([ "$factor" = 0 ] && echo unloaded || echo "${factor}x")
     start_checker "$target"
     "start_${target%%-*}" "$target"
-    case $target in mailfront) warm_devices=$warm ;; dovecot-cache) warm_devices=$users ;; esac
+    case $target in mailfront) warm_devices=$((users * devices)) ;; dovecot-cache) warm_devices=$users ;; esac
     [ -S "$state/checker.sock" ] && [ "$checker" = slowauth ] && counters=(--slowauth "127.0.0.1:$control")
     echo "== $target $name" >>"$state/runs.log"
-    timeout $((seconds + lead + 300)) "$rig" attack --server "127.0.0.1:$target_port" --users "$users" --rate "$rate" --bots "$bots" \
+    timeout $((seconds + lead + 300)) "$rig" attack --server "127.0.0.1:$target_port" --users "$users" --devices "$devices" --rate "$rate" --bots "$bots" \
         --warm "$warm_devices" --lead "$lead" --time "$seconds" --seed "$seed" --target "$target" --load "$name" --json "$samples" \
         --pid "$(pid_of "$target")" "${counters[@]}" $attack | tee -a "$state/runs.log" >&2
     stop_target "$target"

@@ -108,7 +108,7 @@ internal sealed record AttackOptions
             BotSources = arguments.Whole("bot-sources", 20_000, 1, 20_000),
             Bots = new BotShares(
                 arguments.Number("bot-real", 0.5, 0, 1),
-                arguments.Number("bot-dictionary", 0.7, 0, 1),
+                arguments.Number("bot-dictionary", 0.9, 0, 1),
                 arguments.Number("bot-leave", 0.3, 0, 1),
                 arguments.Number("bot-hold", 0.3, 0, 1)),
             HoldSeconds = arguments.Number("bot-hold-time", 30, 0, 600),

@@ -6,7 +6,7 @@ namespace MailFront.Rig.Population;
 internal sealed class BotGuesses
 {
     private const int MaxTries = 3;
-    private const int DictionarySize = 500;
+    private const int DictionaryWords = 200;
 
     private static readonly string[] _names =
     [
@@ -42,10 +42,10 @@ internal sealed class BotGuesses
             : string.Create(CultureInfo.InvariantCulture, $"{_names[_random.Next(_names.Length)]}{_random.Next(100)}");
         var isCommon = _random.NextDouble() < _shares.Dictionary;
 
-        // The square makes the first words of the dictionary the most frequent ones.
-        var draw = _random.NextDouble();
+        // The popularity of the words falls as one over the rank.
+        var word = (int)(Math.Pow(DictionaryWords, _random.NextDouble()) - 1);
         var password = isCommon
-            ? string.Create(CultureInfo.InvariantCulture, $"secret{(int)(draw * draw * DictionarySize)}")
+            ? string.Create(CultureInfo.InvariantCulture, $"secret{word}")
             : string.Create(CultureInfo.InvariantCulture, $"guess{_random.NextInt64():x}");
         var habit = _random.NextDouble();
         return new Arrival(at, LoginKind.Bot, user, password, source,
