@@ -13,11 +13,13 @@ launch() { # NAME COMMAND...: in the background, output to $state/NAME.out and .
     shift
     setsid "$@" >"$state/$name.out" 2>>"$state/$name.err" </dev/null &
     echo "$! $(started_at $!)" >"$state/$name.pid"
+    # No job of the shell: it would announce each process that had to be killed.
+    disown
 }
 
 pid_of() { # NAME: prints the pid when the program still runs
     local pid born
-    read -r pid born <"$state/$1.pid" 2>/dev/null || return 1
+    read -r pid born 2>/dev/null <"$state/$1.pid" || return 1
     [ -n "$born" ] && [ "$(started_at "$pid")" = "$born" ] && echo "$pid"
 }
 

@@ -39,9 +39,6 @@ internal static partial class Log
     [LoggerMessage(2010, LogLevel.Error, "connection failed by an error of ours SESSIONID=<{SessionId}>")]
     public static partial void ConnectionFailed(ILogger logger, Exception exception, string sessionId);
 
-    [LoggerMessage(2013, LogLevel.Information, "{Admin} acts as {User} by {Mechanism} SESSIONID=<{SessionId}>")]
-    public static partial void ActsAs(ILogger logger, string admin, string user, string mechanism, string sessionId);
-
     [LoggerMessage(2012, LogLevel.Error, "a refusal failed by an error of ours")]
     public static partial void RefusalFailed(ILogger logger, Exception exception);
 
@@ -53,4 +50,7 @@ internal static partial class Log
 
     [LoggerMessage(2014, LogLevel.Information, "slow login: {Client} {User} {Times} SESSIONID=<{SessionId}>")]
     public static partial void SlowLogin(ILogger logger, string client, string user, string times, string sessionId);
+
+    [LoggerMessage(2015, LogLevel.Information, "{Admin} acts as {User} by {Mechanism} SESSIONID=<{SessionId}>")]
+    public static partial void ActsAs(ILogger logger, string admin, string user, string mechanism, string sessionId);
 }
