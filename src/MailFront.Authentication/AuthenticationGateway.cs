@@ -115,6 +115,12 @@ public sealed class AuthenticationGateway
             return Repeat(question, look, loginClass);
         }
 
+        if (!facts.HasLocation && !isRecheck)
+        {
+            // Whatever the checkers will say: who guesses names, from where and with which password need not wait for them.
+            _memory.Evidence.Observe(facts, LoginResult.Failed, Now);
+        }
+
         long began = _time.GetTimestamp();
         AuthenticationOutcome? refusal = await _policies.RefusalAsync(question, isVerified: false, cancellationToken);
         TimeSpan policyTook = _time.GetElapsedTime(began);
@@ -124,7 +130,7 @@ public sealed class AuthenticationGateway
         }
 
         // What was wrong a minute ago is hardly ever right now: it must not take the place of those who may be.
-        loginClass = isRecheck && loginClass == LoginClass.Known ? LoginClass.New : loginClass;
+        loginClass = !isRecheck ? loginClass : loginClass == LoginClass.Known ? LoginClass.New : LoginClass.Suspect;
         AuthenticationOutcome outcome = await _underWay.AskAsync(
             new SharedQuestion(verifier, loginClass, look.Generation),
             question,

@@ -56,8 +56,8 @@ public sealed class CheckerGroup : ICheckerGroup
     /// <inheritdoc/>
     public string Name { get; }
 
-    /// <summary>Longest time <see cref="AskAsync"/> takes.</summary>
-    public TimeSpan Deadline => _options.Deadline;
+    /// <summary>Longest time <see cref="AskAsync"/> takes: as long in line as with a checker.</summary>
+    public TimeSpan Deadline => 2 * _options.Deadline;
 
     /// <summary>Questions the endpoints think about now. Includes those given up which they have not yet let go of.</summary>
     public int Running
@@ -242,10 +242,10 @@ public sealed class CheckerGroup : ICheckerGroup
 
     private async ValueTask<CheckOutcome?> RunWithinAsync(PasswordQuestion question, Ticket ticket)
     {
-        // A checker that does not heed its deadline keeps its slot, so that no more than the limit ever burden the other system, but it does not keep
+        // What has begun is worth waiting for: hanging up would not free a saslauthd worker, and the next question would wait behind it unseen. A
+        // checker that does not heed its deadline keeps its slot, so that no more than the limit ever burden the other system, but it does not keep
         // the client waiting. RunAsync owns the source and handles what the abandoned call ends with.
-        TimeSpan left = ticket.Deadline - Now;
-        var end = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, _time);
+        var end = new CancellationTokenSource(_options.Deadline, _time);
         CancellationToken deadline = end.Token;
         var answer = new LaneAnswer();
         answer.Run = RunAsync(question, ticket, answer, end);

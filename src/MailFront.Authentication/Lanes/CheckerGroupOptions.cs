@@ -10,8 +10,7 @@ public sealed record CheckerGroupOptions
     public int MaxWaiting { get; init; } = 256;
 
     /// <summary>
-    /// Longest time from the question to the answer, waiting and a second try elsewhere included; then the answer is "expired". Default 10 s: mail
-    /// clients give up after 10 to 60 s.
+    /// Longest time in line, and again with a checker; then the answer is "expired". Default 10 s: mail clients give up after 10 to 60 s.
     /// </summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -16,6 +16,9 @@ internal sealed class CheckerSet : IAsyncDisposable
 {
     private static readonly TimeSpan _lookInterval = TimeSpan.FromMilliseconds(250);
 
+    // 2 s for advice, and the longest delay that it may ask for.
+    private static readonly TimeSpan _policyBound = TimeSpan.FromSeconds(17);
+
     private readonly CheckerSettings _settings;
     private readonly MechanismSet _mechanisms;
     private readonly PasswdFile? _passwdFile;
@@ -127,7 +130,7 @@ internal sealed class CheckerSet : IAsyncDisposable
     /// </summary>
     public async Task RetireAsync(TimeProvider time, CancellationToken cancellationToken)
     {
-        var bound = _settings.Deadline * _settings.Checkers.Count;
+        var bound = Groups.Aggregate(_policyBound, (sum, group) => sum + group.Deadline);
         var began = time.GetTimestamp();
         try
         {

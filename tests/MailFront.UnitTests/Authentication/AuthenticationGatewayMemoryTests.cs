@@ -124,6 +124,30 @@ public sealed class AuthenticationGatewayMemoryTests
     }
 
     [Fact]
+    public async Task A_recheck_from_elsewhere_goes_last()
+    {
+        _checker.Says = ScriptedGroup.Answer(CheckVerdict.Wrong);
+        _evidence.Class = LoginClass.New;
+        await AskAsync("anna");
+        _time.Advance(TimeSpan.FromSeconds(30));
+        await AskAsync("anna");
+
+        Assert.Equal([LoginClass.New, LoginClass.Suspect], _checker.Asked.Select(asked => asked.Class));
+    }
+
+    [Fact]
+    public async Task A_name_without_a_location_leaves_evidence_before_anybody_is_asked()
+    {
+        _checker.Gate = new TaskCompletionSource();
+
+        Task<AuthenticationOutcome> asked = _gateway.AuthenticateAsync(Ask.About("guess") with { HasLocation = false }, CancellationToken.None).AsTask();
+
+        Assert.Single(_evidence.Observed);
+        _checker.Gate.SetResult();
+        await asked;
+    }
+
+    [Fact]
     public async Task A_recheck_that_finds_nobody_blames_nobody()
     {
         _checker.Says = ScriptedGroup.Answer(CheckVerdict.Wrong);

@@ -121,7 +121,7 @@ public sealed class CheckerGroupTests
     }
 
     [Fact]
-    public async Task Waiting_and_running_share_one_deadline()
+    public async Task What_has_begun_has_the_deadline_once_more()
     {
         var checker = new ScriptedChecker();
         CheckerGroup lane = Lane(checker, running: 1);
@@ -132,7 +132,7 @@ public sealed class CheckerGroupTests
         _time.Advance(Deadline / 2);
         await first;
         await Until(() => checker.Asked.Count == 2);
-        _time.Advance((Deadline / 2) - Instant);
+        _time.Advance(Deadline - Instant);
         Assert.False(second.IsCompleted);
         _time.Advance(Instant);
 

@@ -52,7 +52,7 @@ public sealed class FailOverTests
     }
 
     [Fact]
-    public async Task A_second_try_has_only_what_is_left_of_the_deadline()
+    public async Task A_second_try_has_the_deadline_once_more()
     {
         ScriptedChecker[] checkers = [new("a"), new("b")];
         CheckerGroup group = Group(checkers);
@@ -61,7 +61,7 @@ public sealed class FailOverTests
         checkers[0].Answer("anna", CheckVerdict.Unavailable);
         await Until(() => checkers[1].Asked.Count == 1);
 
-        _time.Advance(TimeSpan.FromSeconds(3) - TimeSpan.FromTicks(1));
+        _time.Advance(TimeSpan.FromSeconds(10) - TimeSpan.FromTicks(1));
         Assert.False(asked.IsCompleted);
         _time.Advance(TimeSpan.FromTicks(1));
 
