@@ -130,12 +130,18 @@ public sealed class AuthenticationGateway
         }
 
         // What was wrong a minute ago is hardly ever right now: it must not take the place of those who may be.
-        loginClass = !isRecheck ? loginClass : loginClass == LoginClass.Known ? LoginClass.New : LoginClass.Suspect;
+        loginClass = isRecheck ? LoginClass.Suspect : loginClass;
         AuthenticationOutcome outcome = await _underWay.AskAsync(
             new SharedQuestion(verifier, loginClass, look.Generation),
             question,
             (shared, abandoned) => AskAndRememberAsync(shared, verifier, look.Generation, loginClass, facts, abandoned),
             cancellationToken);
+        if (isRecheck && outcome.Status is AuthenticationStatus.Overloaded or AuthenticationStatus.Unavailable)
+        {
+            // Nobody could tell anew: what was said last stands for its time.
+            return Repeat(question, look, loginClass) with { Waited = outcome.Waited, Ran = outcome.Ran, PolicyTook = policyTook };
+        }
+
         outcome = outcome with
         {
             Class = loginClass,

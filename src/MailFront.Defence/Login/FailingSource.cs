@@ -8,8 +8,9 @@ namespace MailFront.Defence.Login;
 /// </summary>
 internal struct FailingSource : IEvidence
 {
-    // Two users, or one who is wrong four times in different ways; ten an hour wear off (Mailu lets five unknown names an hour pass).
-    private const float Limit = 2;
+    // One failure makes what follows suspect for three minutes, two for nine: a botnet tries one to three times from each place. It costs a person
+    // who mistypes at a new place nothing as long as nobody better waits. Ten an hour wear off (Mailu lets five unknown names an hour pass).
+    private const float Limit = 0.5f;
     private const float LeakSeconds = 360;
     private const float FurtherPassword = 0.34f;
     private const float LimitPerProvenUser = 0.1f;

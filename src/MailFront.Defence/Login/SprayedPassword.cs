@@ -5,8 +5,8 @@ namespace MailFront.Defence.Login;
 /// <summary>One password that was wrong for several users: nobody's typing error, but somebody's list.</summary>
 internal struct SprayedPassword : IEvidence
 {
-    // Three users an hour with the same wrong password.
-    private const float Limit = 3;
+    // Two users within some minutes with the same wrong password; what many users had wrong is suspect for longer.
+    private const float Limit = 1.5f;
     private const float LeakSeconds = 1200;
 
     // Whatever was done wears off four hours later.
