@@ -1,4 +1,6 @@
 using System.Net;
+using MailFront.Authentication;
+using MailFront.Authentication.Policy;
 
 namespace MailFront.SessionTests.Login;
 
@@ -18,20 +20,19 @@ internal sealed class FailureRound
     public FailureRound(SessionBench bench)
     {
         _bench = bench;
-        bench.Checker.Before = (question, token) =>
-        {
-            var thinking = Task.Delay(_attempts[IndexOf(question.Source!)].Takes, bench.Time, token);
-            Interlocked.Increment(ref _asked);
-            return thinking;
-        };
+        bench.Checker.Before = ThinkAsync;
+        bench.Checker.Verdict = question => AttemptOf(question).Cause.Verdict;
+        bench.Policy.Advice = AdviseAsync;
     }
 
-    /// <summary>Adds a login that speaks after <paramref name="after"/> and whose checker takes <paramref name="takes"/>; null when none is asked.</summary>
-    public async Task AddAsync(string spoken, TimeSpan after, TimeSpan? takes)
+    private TimeSpan Now => TimeSpan.FromTicks(_bench.Time.GetTimestamp());
+
+    /// <summary>Adds a login that fails for <paramref name="cause"/>, speaks after <paramref name="after"/> and whose judge takes <paramref name="takes"/>.</summary>
+    public async Task AddAsync(FailureCause cause, string spoken, TimeSpan after, TimeSpan takes)
     {
         var client = _bench.Connect(AddressOf(_attempts.Count));
         await client.ReadLineAsync();
-        _attempts.Add(new Attempt(client, spoken, Now + after, takes));
+        _attempts.Add(new Attempt(cause, client, spoken, Now + after, takes));
     }
 
     /// <summary>Runs until all have been answered, in the order in which they were added.</summary>
@@ -45,9 +46,9 @@ internal sealed class FailureRound
                 attempt.Answer = ReadAsync(attempt);
             }
 
-            await SessionBench.WaitUntilAsync(IsQuiet);
+            await WhenQuietAsync();
             _bench.Time.Advance(_step);
-            await SessionBench.WaitUntilAsync(IsQuiet);
+            await WhenQuietAsync();
         }
 
         var samples = new List<FailureSample>();
@@ -59,21 +60,46 @@ internal sealed class FailureRound
         return samples;
     }
 
-    private TimeSpan Now => TimeSpan.FromTicks(_bench.Time.GetTimestamp());
-
     private static string AddressOf(int index) => new IPAddress([10, 0, (byte)(index >> 8), (byte)index]).ToString();
 
-    private static int IndexOf(IPAddress address) => (address.GetAddressBytes()[2] << 8) | address.GetAddressBytes()[3];
-
-    // On the wheel: the deadline of each open connection, and the delay of each answer that is known and not yet given.
-    private bool IsQuiet()
+    private Attempt AttemptOf(PasswordQuestion question)
     {
-        var now = Now;
+        var octets = question.Source!.GetAddressBytes();
+        return _attempts[(octets[2] << 8) | octets[3]];
+    }
+
+    private Task ThinkAsync(PasswordQuestion question, CancellationToken cancellationToken)
+    {
+        var thinking = Task.Delay(AttemptOf(question).Takes, _bench.Time, cancellationToken);
+        Interlocked.Increment(ref _asked);
+        return thinking;
+    }
+
+    private async ValueTask<PolicyAdvice> AdviseAsync(PasswordQuestion question, CancellationToken cancellationToken)
+    {
+        if (AttemptOf(question).Cause.Judge != FailureJudge.PolicyServer)
+        {
+            return PolicyAdvice.Proceed;
+        }
+
+        await ThinkAsync(question, cancellationToken);
+        return PolicyAdvice.Refuse("seen too often");
+    }
+
+    // Each open connection has its deadline on the wheel, and each answer that is known and not yet given its delay. A connection leaves
+    // the ledger last, so that none is half gone when both are right.
+    private Task WhenQuietAsync()
+    {
         var spoken = _attempts.Where(attempt => attempt.Answer is not null).ToList();
-        var known = spoken.Count(attempt => attempt.SpeaksAt + attempt.Takes <= now);
-        var read = Volatile.Read(ref _read);
-        return Volatile.Read(ref _asked) == spoken.Count(attempt => attempt.IsAsked)
-            && _bench.Wheel.Count == _attempts.Count - read + known - read;
+        var asked = spoken.Count(attempt => attempt.Cause.Judge != FailureJudge.Nobody);
+        var known = spoken.Count(attempt => attempt.SpeaksAt + attempt.Takes <= Now);
+        return SessionBench.WaitUntilAsync(() =>
+        {
+            var read = Volatile.Read(ref _read);
+            return Volatile.Read(ref _asked) == asked
+                && _bench.Rooms.Ledger.Count == _attempts.Count - read
+                && _bench.Wheel.Count == _attempts.Count - read + known - read;
+        });
     }
 
     private async Task<FailureSample> ReadAsync(Attempt attempt)
@@ -84,17 +110,17 @@ internal sealed class FailureRound
         return new FailureSample(took, said);
     }
 
-    private sealed class Attempt(ClientEnd client, string spoken, TimeSpan speaksAt, TimeSpan? takes)
+    private sealed class Attempt(FailureCause cause, ClientEnd client, string spoken, TimeSpan speaksAt, TimeSpan takes)
     {
+        public FailureCause Cause => cause;
+
         public ClientEnd Client => client;
 
         public string Spoken => spoken;
 
         public TimeSpan SpeaksAt => speaksAt;
 
-        public bool IsAsked => takes is not null;
-
-        public TimeSpan Takes => takes ?? TimeSpan.Zero;
+        public TimeSpan Takes => takes;
 
         public Task<FailureSample>? Answer { get; set; }
     }

@@ -7,6 +7,9 @@ namespace MailFront.SessionTests.Login;
 
 public sealed class HangUpTests
 {
+    // New logins may take half of a line, rounded up.
+    private const int RoomForTwo = 3;
+
     private const string Backend = """
         S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR IDLE] old ready
         C~ (\S+) AUTHENTICATE PLAIN .*
@@ -20,61 +23,37 @@ public sealed class HangUpTests
     [InlineData(MailProtocol.Imap, "a LOGIN jo secret\r\nb LOGOUT\r\n", false)]
     [InlineData(MailProtocol.Pop3, "AUTH PLAIN AGpvAHNlY3JldA==\r\n", false)]
     [InlineData(MailProtocol.Pop3, "AUTH PLAIN AGpvAHNlY3JldA==\r\n", true)]
-    public async Task A_client_that_leaves_during_the_check_takes_its_question_with_it(MailProtocol protocol, string spoken, bool isReset)
+    public async Task A_client_that_leaves_during_the_check_is_let_go_of_while_its_question_keeps_the_slot(
+        MailProtocol protocol, string spoken, bool isReset)
     {
         await using var bench = new SessionBench(protocol);
-        bench.Checker.Gate = new TaskCompletionSource();
-        var client = await bench.ConnectAndReadGreetingAsync();
-        await client.SendAsync(spoken);
-        await SessionBench.WaitUntilAsync(() => bench.Checker.Asked.Count == 1);
-
-        await LeaveAsync(client, isReset);
-        await bench.WhenClosedAsync();
-
-        Assert.Equal(1, bench.Rooms.Ledger.ClosedFor(CloseReason.ClientLeft));
-        Assert.Equal(1, bench.Group.TakeSnapshot().Classes.Sum(line => line.Abandoned));
-        Assert.Single(bench.Log.Lines, line => line.Contains("login abandoned by the client: [198.51.100.7] jo ", StringComparison.Ordinal));
-        Assert.DoesNotContain(bench.Log.Lines, line => line.Contains("login unavailable", StringComparison.Ordinal));
-        Assert.Equal(0, bench.Wheel.Count);
+        await LeaveDuringTheCheckAsync(bench, await bench.ConnectAndReadGreetingAsync(), spoken, isReset);
     }
 
     [Theory, InlineData(false), InlineData(true)]
-    public async Task So_does_one_behind_TLS(bool isReset)
+    public async Task So_is_one_behind_TLS_during_the_check(bool isReset)
     {
-        await using var bench = new SessionBench(
-            MailProtocol.Imap, settings => settings with { ImplicitTls = true, Tls = TlsScene.Contexts });
-        bench.Checker.Gate = new TaskCompletionSource();
-        var client = bench.Connect();
-        Assert.Equal(TlsUpgradeStatus.Secured, (await client.StartTlsAsync(TlsScene.ClientPolicy)).Status);
-        await client.ReadLineAsync();
-        await client.SendAsync("a LOGIN jo secret\r\n");
-        await SessionBench.WaitUntilAsync(() => bench.Checker.Asked.Count == 1);
-
-        await LeaveAsync(client, isReset);
-        await bench.WhenClosedAsync();
-
-        Assert.Equal(1, bench.Rooms.Ledger.ClosedFor(CloseReason.ClientLeft));
-        Assert.Equal(1, bench.Group.TakeSnapshot().Classes.Sum(line => line.Abandoned));
+        await using var bench = new SessionBench(MailProtocol.Imap, Securing);
+        await LeaveDuringTheCheckAsync(bench, await ConnectSecurelyAsync(bench), "a LOGIN jo secret\r\n", isReset);
     }
 
-    [Fact]
-    public async Task A_client_that_waits_in_the_checker_s_queue_leaves_it_and_the_next_is_asked()
+    [Theory]
+    [InlineData(MailProtocol.Imap, "a LOGIN ann secret\r\n", false)]
+    [InlineData(MailProtocol.Imap, "a LOGIN ann secret\r\n", true)]
+    [InlineData(MailProtocol.Imap, "a LOGIN ann secret\r\nb LOGOUT\r\n", false)]
+    [InlineData(MailProtocol.Pop3, "USER ann\r\nPASS secret\r\n", false)]
+    [InlineData(MailProtocol.Pop3, "USER ann\r\nPASS secret\r\n", true)]
+    public async Task A_client_that_leaves_the_line_takes_its_question_with_it(MailProtocol protocol, string spoken, bool isReset)
     {
-        await using var bench = new SessionBench(MailProtocol.Imap, maxWaiting: 1);
-        bench.Checker.Gate = new TaskCompletionSource();
-        var first = await bench.ConnectAndReadGreetingAsync();
-        await first.SendAsync("a LOGIN jo secret\r\n");
-        await SessionBench.WaitUntilAsync(() => bench.Checker.Asked.Count == 1);
-        var second = await bench.ConnectAndReadGreetingAsync();
-        await second.SendAsync("a LOGIN ann secret\r\n");
-        await SessionBench.WaitUntilAsync(() => bench.Group.Waiting == 1);
+        await using var bench = new SessionBench(protocol, maxWaiting: RoomForTwo);
+        await LeaveTheLineAsync(bench, () => bench.ConnectAndReadGreetingAsync(), spoken, isReset);
+    }
 
-        await second.Channel.CloseAsync();
-        await SessionBench.WaitUntilAsync(() => bench.Rooms.Ledger.ClosedFor(CloseReason.ClientLeft) == 1);
-
-        Assert.Equal(0, bench.Group.Waiting);
-        Assert.Equal(1, bench.Rooms.Ledger.Count);
-        Assert.Single(bench.Checker.Asked);
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task So_does_one_behind_TLS_that_leaves_the_line(bool isReset)
+    {
+        await using var bench = new SessionBench(MailProtocol.Imap, Securing, maxWaiting: RoomForTwo);
+        await LeaveTheLineAsync(bench, () => ConnectSecurelyAsync(bench), "a LOGIN ann secret\r\n", isReset);
     }
 
     [Theory, InlineData(false), InlineData(true)]
@@ -166,6 +145,65 @@ public sealed class HangUpTests
 
         Assert.StartsWith("a NO [AUTHENTICATIONFAILED]", await client.ReadLineAsync());
         Assert.Equal("b OK Completed", await client.ReadLineAsync());
+    }
+
+    private static ServiceSettings Securing(ServiceSettings settings) => settings with { ImplicitTls = true, Tls = TlsScene.Contexts };
+
+    private static async Task<ClientEnd> ConnectSecurelyAsync(SessionBench bench)
+    {
+        var client = bench.Connect();
+        Assert.Equal(TlsUpgradeStatus.Secured, (await client.StartTlsAsync(TlsScene.ClientPolicy)).Status);
+        await client.ReadLineAsync();
+        return client;
+    }
+
+    private static async Task LeaveDuringTheCheckAsync(SessionBench bench, ClientEnd client, string spoken, bool isReset)
+    {
+        bench.Checker.Gate = new TaskCompletionSource();
+        await client.SendAsync(spoken);
+        await SessionBench.WaitUntilAsync(() => bench.Checker.Asked.Count == 1);
+
+        await LeaveAsync(client, isReset);
+        await bench.WhenClosedAsync();
+
+        Assert.Equal(1, bench.Rooms.Ledger.ClosedFor(CloseReason.ClientLeft));
+        Assert.Single(bench.Log.Lines, line => line.Contains("login abandoned by the client: [198.51.100.7] jo ", StringComparison.Ordinal));
+        Assert.DoesNotContain(bench.Log.Lines, line => line.Contains("login unavailable", StringComparison.Ordinal));
+        Assert.Equal(0, bench.Wheel.Count);
+
+        // The checker's worker is as busy as before.
+        Assert.Equal(1, bench.Group.Running);
+        bench.Checker.Gate.SetResult();
+        await SessionBench.WaitUntilAsync(() => bench.Group.Running == 0);
+        var classes = bench.Group.TakeSnapshot().Classes;
+        Assert.Equal(1, classes.Sum(line => line.Accepted));
+        Assert.Equal(0, classes.Sum(line => line.Abandoned));
+    }
+
+    // The one slot is taken; of two in line the first leaves, so that the second is next.
+    private static async Task LeaveTheLineAsync(SessionBench bench, Func<Task<ClientEnd>> connect, string spoken, bool isReset)
+    {
+        bench.Checker.Gate = new TaskCompletionSource();
+        var first = await connect();
+        await first.SendAsync(spoken.Replace("ann", "jim", StringComparison.Ordinal));
+        await SessionBench.WaitUntilAsync(() => bench.Checker.Asked.Count == 1);
+        var leaving = await connect();
+        await leaving.SendAsync(spoken);
+        await SessionBench.WaitUntilAsync(() => bench.Group.Waiting == 1);
+        var next = await connect();
+        await next.SendAsync(spoken.Replace("ann", "bob", StringComparison.Ordinal));
+        await SessionBench.WaitUntilAsync(() => bench.Group.Waiting == 2);
+
+        await LeaveAsync(leaving, isReset);
+        await SessionBench.WaitUntilAsync(() => bench.Rooms.Ledger.ClosedFor(CloseReason.ClientLeft) == 1);
+
+        Assert.Equal(1, bench.Group.Waiting);
+        Assert.Equal(2, bench.Rooms.Ledger.Count);
+        Assert.Equal(1, bench.Group.TakeSnapshot().Classes.Sum(line => line.Abandoned));
+        Assert.Single(bench.Log.Lines, line => line.Contains("login abandoned by the client: [198.51.100.7] ann ", StringComparison.Ordinal));
+        bench.Checker.Gate.SetResult();
+        await SessionBench.WaitUntilAsync(() => bench.Group is { Running: 0, Waiting: 0 });
+        Assert.Equal(["jim", "bob"], bench.Checker.Asked);
     }
 
     private static async Task LeaveAsync(ClientEnd client, bool isReset)

@@ -1,3 +1,5 @@
+using System.Text;
+using MailFront.Authentication;
 using MailFront.Defence;
 using MailFront.Protocol;
 
@@ -51,6 +53,7 @@ public sealed class IndistinguishableFailureTests
             speech is Speech.ImapLogin or Speech.ImapPlain ? MailProtocol.Imap : MailProtocol.Pop3,
             settings => settings with { Failures = new FailureLimits { MaxFailures = 1 } },
             size: SetsPerRound * causes.Length);
+        await RememberAsync(bench, causes);
         for (var round = 0; round < Rounds; round++)
         {
             var running = new FailureRound(bench);
@@ -60,7 +63,7 @@ public sealed class IndistinguishableFailureTests
                 var queue = isLoaded ? TimeSpan.FromMilliseconds(random.Next(7_000)) : TimeSpan.Zero;
                 foreach (var cause in causes)
                 {
-                    await running.AddAsync(Speak(speech, cause, $"wrong-{random.Next():0000000000}"), after, cause.Takes + queue);
+                    await running.AddAsync(cause, Speak(speech, cause, $"wrong-{random.Next():0000000000}"), after, cause.TakesBehind(queue));
                 }
             }
 
@@ -72,6 +75,18 @@ public sealed class IndistinguishableFailureTests
         }
 
         return samples;
+    }
+
+    // Has the gateway hear the passwords that are to be wrong again.
+    private static async Task RememberAsync(SessionBench bench, FailureCause[] causes)
+    {
+        bench.Rooms.Gateway.Options = SessionBench.Verifiers with { WrongFor = TimeSpan.FromDays(1), RecheckEvery = TimeSpan.FromDays(1) };
+        foreach (var cause in causes.Where(cause => cause.Password is not null))
+        {
+            using var password = new Secret(Encoding.ASCII.GetBytes(cause.Password!));
+            var question = new PasswordQuestion(cause.User, password, bench.Service.Protocol == MailProtocol.Imap ? "imap" : "pop", null);
+            Assert.Equal(AuthenticationStatus.WrongCredentials, (await bench.Rooms.Gateway.AuthenticateAsync(question, CancellationToken.None)).Status);
+        }
     }
 
     private static string Speak(Speech speech, FailureCause cause, string password) => speech switch

@@ -127,7 +127,7 @@ public sealed class MechanismTests
 
     [Theory]
     [InlineData("good", "bert", "NO [AUTHENTICATIONFAILED] authentication failure")]
-    [InlineData("down", "jo", "NO [UNAVAILABLE] Logins are temporarily unavailable, try again later")]
+    [InlineData("down", "jo", "NO [UNAVAILABLE] Login service is temporarily unavailable, try again later")]
     public async Task A_token_of_another_user_fails_and_one_that_cannot_be_checked_is_unavailable(string token, string user, string reply)
     {
         await using var bench = MechanismBench.Of(MailProtocol.Imap);

@@ -93,6 +93,9 @@ internal sealed class SessionBench : IAsyncDisposable
 
     public KnownPasswords Checker { get; } = new();
 
+    /// <summary>Asked before <see cref="Checker"/>.</summary>
+    public ScriptedPolicy Policy { get; } = new();
+
     /// <summary>The queue before <see cref="Checker"/>.</summary>
     public CheckerGroup Group { get; private set; } = null!;
 
@@ -178,7 +181,7 @@ internal sealed class SessionBench : IAsyncDisposable
     private AuthenticationGateway GatewayTo(KnownPasswords checker) =>
         new(
             [Group = new CheckerGroup(checker, _maxRunning, new CheckerGroupOptions { MaxWaiting = _maxWaiting }, Time, NullLogger<CheckerGroup>.Instance)],
-            [],
+            [Policy],
             Verifiers,
             new LoginMemory(_evidence),
             Time);
