@@ -19,7 +19,8 @@ public sealed class RefusalsSeenByClientsTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        // Takes connections and never answers: one question runs, one waits, the third is too many.
+        // Takes connections and never answers: one question runs, one waits, the third is too many. All three are of users with a mailbox: a login
+        // that leads nowhere would take the place of another such, and wait.
         Directory.CreateDirectory(_state.File("deaf"));
         _deafChecker.Bind(new UnixDomainSocketEndPoint(_state.File("deaf/mux")));
         _deafChecker.Listen(16);
@@ -149,15 +150,26 @@ public sealed class RefusalsSeenByClientsTests : IAsyncLifetime, IDisposable
     }
 
     // The default deadline would let the two go before the last client has come.
-    private static FrontConfiguration Configuration() => new FrontConfiguration()
-        .Service("imap", "imapd", "127.0.0.1:0")
-        .Service("pop3", "pop3d", "127.0.0.1:0")
-        .Option("servername", "front.test")
-        .Option("allowplaintext", "yes")
-        .Option("sasl_pwcheck_method", "saslauthd")
-        .Option("mailfront_admin_socket", "{state}/admin")
-        .Option("mailfront_login_deadline", "10m")
-        .Option("failedloginpause", "0");
+    private static FrontConfiguration Configuration()
+    {
+        var configuration = new FrontConfiguration()
+            .Service("imap", "imapd", "127.0.0.1:0")
+            .Service("pop3", "pop3d", "127.0.0.1:0")
+            .Option("servername", "front.test")
+            .Option("allowplaintext", "yes")
+            .Option("sasl_pwcheck_method", "saslauthd")
+            .Option("mailfront_routing", "user")
+            .Option("mailfront_directory", "sqlite")
+            .Option("mailfront_admin_socket", "{state}/admin")
+            .Option("mailfront_login_deadline", "10m")
+            .Option("failedloginpause", "0");
+        foreach (var user in (string[])["alice", "someone0", "someone1"])
+        {
+            configuration.Directory[user] = "mail1";
+        }
+
+        return configuration;
+    }
 
     private static Task<ProgramResult> PythonAsync(string program) => RunningProgram.RunAsync("/usr/bin/python3", ["-c", program]);
 

@@ -12,6 +12,8 @@ public sealed class Fail2banTests(DovecotPair pair)
     private const string Filter = "/etc/fail2ban/filter.d/cyrus-imap.conf";
     private const string ForgedAddress = "6.6.6.6";
 
+    // What a login that failed is told, by one way or another.
+    private static readonly string[] _refusals = ["authentication failure", "Invalid login"];
     private static readonly TestUser _wrong = new("alice", "canary-wrong");
 
     [Fact]
@@ -81,34 +83,40 @@ public sealed class Fail2banTests(DovecotPair pair)
     {
         await using var front = await MailFrontProcess.StartAsync(FrontConfiguration.ForDovecot(pair));
         var message = Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{name}\0canary-wrong"));
-        await AttemptAsync(front, "127.0.9.1", "imap", $"a LOGIN {{{name.Length}+}}\r\n{name} canary-wrong\r\nb LOGOUT\r\n");
-        await AttemptAsync(front, "127.0.9.2", "imap", $"a LOGIN {{{name.Length}}}\r\n", $"{name} canary-wrong\r\nb LOGOUT\r\n");
-        await AttemptAsync(front, "127.0.9.3", "imap", $"a AUTHENTICATE PLAIN {message}\r\nb LOGOUT\r\n");
-        await AttemptAsync(front, "127.0.9.4", "imap", $"a ID (\"name\" {{{name.Length}+}}\r\n{name})\r\nb LOGIN alice canary-wrong\r\nc LOGOUT\r\n");
-        await AttemptAsync(front, "127.0.9.5", "imap", $"{name}\r\na LOGIN alice canary-wrong\r\nb LOGOUT\r\n");
-        await AttemptAsync(front, "127.0.9.6", "pop3", $"AUTH PLAIN {message}\r\nQUIT\r\n");
-        await AttemptAsync(front, "127.0.9.7", "pop3", $"USER {name}\r\nPASS canary-wrong\r\nQUIT\r\n");
-        await AttemptAsync(front, "127.0.9.8", "pop3", "USER alice\r\nPASS canary-wrong\r\nQUIT\r\n");
+        List<string> refused = [];
+        await AttemptAsync("127.0.9.1", "imap", $"a LOGIN {{{name.Length}+}}\r\n{name} canary-wrong\r\nb LOGOUT\r\n");
+        await AttemptAsync("127.0.9.2", "imap", $"a LOGIN {{{name.Length}}}\r\n", $"{name} canary-wrong\r\nb LOGOUT\r\n");
+        await AttemptAsync("127.0.9.3", "imap", $"a AUTHENTICATE PLAIN {message}\r\nb LOGOUT\r\n");
+        await AttemptAsync("127.0.9.4", "imap", $"a ID (\"name\" {{{name.Length}+}}\r\n{name})\r\nb LOGIN alice canary-wrong\r\nc LOGOUT\r\n");
+        await AttemptAsync("127.0.9.5", "imap", $"{name}\r\na LOGIN alice canary-wrong\r\nb LOGOUT\r\n");
+        await AttemptAsync("127.0.9.6", "pop3", $"AUTH PLAIN {message}\r\nQUIT\r\n");
+        await AttemptAsync("127.0.9.7", "pop3", $"USER {name}\r\nPASS canary-wrong\r\nQUIT\r\n");
+        await AttemptAsync("127.0.9.8", "pop3", "USER alice\r\nPASS canary-wrong\r\nQUIT\r\n");
 
         await front.WaitForLogAsync("127.0.9.8");
         var matched = await MatchedAddressesAsync(front);
 
-        Assert.Contains("127.0.9.8", matched);
-        Assert.All(matched, address => Assert.StartsWith("127.0.9.", address, StringComparison.Ordinal));
-    }
+        // Not every name makes a login: USER, SASL PLAIN and the grammar of commands refuse some of them, and then there is none to fail.
+        Assert.Equal(refused, matched);
+        Assert.Superset(new HashSet<string>(["127.0.9.1", "127.0.9.2", "127.0.9.4", "127.0.9.8"]), new HashSet<string>(matched));
 
-    /// <summary>Sends parts, each after one line of answer, and takes whatever comes.</summary>
-    private static async Task AttemptAsync(MailFrontProcess front, string from, string service, params string[] parts)
-    {
-        await using var client = await LineClient.ConnectAsync(front[service], from: from);
-        foreach (var part in parts)
+        // Sends parts, each after one line of answer.
+        async Task AttemptAsync(string from, string service, params string[] parts)
         {
-            await client.ReadLineAsync();
-            await client.SendAsync(part);
-        }
+            await using var client = await LineClient.ConnectAsync(front[service], from: from);
+            foreach (var part in parts)
+            {
+                await client.ReadLineAsync();
+                await client.SendAsync(part);
+            }
 
-        client.ShutdownSend();
-        await client.ReadToEndAsync();
+            // Not shut down before: whoever hangs up during the check gives his login up.
+            var answers = await client.ReadToEndAsync();
+            if (_refusals.Any(refusal => answers.Contains(refusal, StringComparison.Ordinal)))
+            {
+                refused.Add(from);
+            }
+        }
     }
 
     private static async Task<string[]> MatchedAddressesAsync(MailFrontProcess front)

@@ -46,7 +46,9 @@ public sealed class SecretsInLogsTests(DovecotPair pair)
         await using var client = await LineClient.ConnectAsync(front[service]);
         await client.ReadLineAsync();
         await client.SendAsync(text);
-        client.ShutdownSend();
-        await client.ReadToEndAsync();
+
+        // Not shut down before: whoever hangs up during the check gives his login up, and what follows is never spoken.
+        var answers = await client.ReadToEndAsync();
+        Assert.Contains("OK", answers.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
     }
 }

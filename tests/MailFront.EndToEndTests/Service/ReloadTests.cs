@@ -41,6 +41,10 @@ public sealed class ReloadTests(DovecotPair pair)
     public async Task Sighup_takes_a_new_password_file()
     {
         await using var front = await MailFrontProcess.StartAsync(FrontConfiguration.ForDovecot(pair));
+
+        // Both answers are remembered, and both change.
+        Assert.True(await LogsInAsync(front, "alice", DovecotPair.Alice.Password));
+        Assert.False(await LogsInAsync(front, "alice", "canary-changed"));
         await File.WriteAllTextAsync(front.Files.PasswdFile, "alice:{PLAIN}canary-changed\n");
 
         await front.SignalAsync("HUP");
