@@ -15,8 +15,8 @@ namespace MailFront.EndToEndTests.Faults;
 public sealed class StalledDependencyTests(DovecotPair pair, SlapdServer slapd, PostgresqlServer postgresql, ITestOutputHelper output)
     : IClassFixture<SlapdServer>, IClassFixture<PostgresqlServer>
 {
-    private const string SmallQueue = "40";
-    private const int CrowdSize = 120;
+    private const string SmallQueue = "20";
+    private const int CrowdSize = 60;
 
     [Theory]
     [InlineData("saslauthd")]

@@ -30,7 +30,7 @@ internal sealed class NameServer : IAsyncDisposable
         _serving = ServeAsync();
     }
 
-    // Apart from those of other tests' servers: 127.88.x.y by the process.
+    // Apart from those of test hosts beside this one: 127.88.x.y by the process.
     public IPAddress Address { get; } = new([127, 88, (byte)(Environment.ProcessId >> 8), (byte)(1 + (Environment.ProcessId % 250))]);
 
     public bool IsSilent { get; set; }
