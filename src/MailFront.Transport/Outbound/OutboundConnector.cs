@@ -20,7 +20,7 @@ public sealed class OutboundConnector
     /// <summary>Makes a connector with its own bounded cache of addresses.</summary>
     /// <param name="time">Clock for deadlines and for the age of addresses.</param>
     public OutboundConnector(TimeProvider time)
-        : this(time, static name => Dns.GetHostAddressesAsync(name))
+        : this(time, SystemResolver.AskAsync)
     {
     }
 

@@ -70,8 +70,7 @@ internal sealed class ServerProcess
         }
 
         var line = ReadyLine(open);
-        Console.Out.WriteLine(line);
-        Console.Out.Flush();
+        ReadyAnnouncement.Write(line);
         notifier.Ready(line);
         var reloader = new Reloader(_files, frontDoor, _time, logger);
         while (await signals.NextAsync() == ServerSignal.Reload)

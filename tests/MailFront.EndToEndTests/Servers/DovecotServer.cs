@@ -69,6 +69,16 @@ internal sealed class DovecotServer : IAsyncDisposable
     public async Task<IAsyncDisposable> SuspendAuthAsync() =>
         await SuspendedProcess.StopAsync(await File.ReadAllTextAsync(_state.File("run/master.pid")), "auth");
 
+    /// <summary>Sends a signal to all of its processes that exist now: STOP makes a backend that accepts connections and says nothing.</summary>
+    public async Task SignalAsync(string name)
+    {
+        var master = (await File.ReadAllTextAsync(_state.File("run/master.pid"))).Trim();
+        var children = (await RunningProgram.RunAsync("/usr/bin/pgrep", ["-P", master])).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        // A child may end meanwhile: kill goes on with the others, and says so.
+        await RunningProgram.RunAsync("/bin/kill", ["-" + name, "--", master, .. children]);
+    }
+
     /// <summary>
     /// Stops it and its auth process, which else serves the clients it has for up to half a minute more (auth/main.c:auth_die).
     /// </summary>

@@ -25,6 +25,10 @@ internal sealed class SaslauthdServer : IAsyncDisposable
 
     public async Task StartAgainAsync() => await ServerScript.RunAsync("saslauthd/start", _startArguments);
 
+    /// <summary>Sends a signal to all of its processes: STOP makes a server whose socket takes connections until its queue is full, and which says nothing.</summary>
+    public async Task SignalAsync(string name) =>
+        (await RunningProgram.RunAsync("/bin/kill", ["-" + name, "--", "-" + (await File.ReadAllTextAsync(_state.File("mux.d/saslauthd.pid"))).Trim()])).Succeeded();
+
     public async Task StopAsync() => await ServerScript.RunAsync("saslauthd/stop", _state.Path);
 
     public async ValueTask DisposeAsync()

@@ -21,6 +21,7 @@ public sealed class JwksFile : IAsyncDisposable
     private IReadOnlyList<SecurityKey> _keys = [];
     private ITimer? _timer;
     private Task _check = Task.CompletedTask;
+    private bool _isLooking;
 
     /// <summary>The file at <paramref name="path"/>, not yet read.</summary>
     public JwksFile(string path, TimeProvider time, ILogger<JwksFile> logger)
@@ -57,10 +58,11 @@ public sealed class JwksFile : IAsyncDisposable
         _stop.Dispose();
     }
 
-    // The timer's callbacks do not overlap with a check that takes longer than its period.
+    // The timer's callbacks do not overlap with a check that takes longer than its period. A disk that hangs holds the thread before there is a
+    // task to ask, so a flag says it: each further look would hold one more.
     private void Check()
     {
-        if (_check.IsCompleted)
+        if (!Interlocked.Exchange(ref _isLooking, true))
         {
             _check = CheckAsync();
         }
@@ -75,6 +77,10 @@ public sealed class JwksFile : IAsyncDisposable
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // Disposed meanwhile: this task is the file's own, nobody else hears of its end.
+        }
+        finally
+        {
+            Volatile.Write(ref _isLooking, false);
         }
     }
 
