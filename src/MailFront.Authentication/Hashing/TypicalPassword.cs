@@ -25,7 +25,9 @@ public sealed class TypicalPassword
     {
         Span<byte> salt = stackalloc byte[PasswordHashWriter.SaltLength];
         RandomNumberGenerator.Fill(salt);
-        byte[] nobodys = RandomNumberGenerator.GetBytes(salt.Length);
+
+        // Text, since libcrypt takes no password with a NUL.
+        byte[] nobodys = Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(2 * salt.Length));
         string? made = PasswordHashWriter.Write(PasswdFiles.PasswdEntry.DefaultScheme, nobodys, salt)
             ?? PasswordHashWriter.Write(PasswordScheme.Pbkdf2Sha256, nobodys, salt);
         _current = made is null ? default : StoredPassword.Parse(Encoding.ASCII.GetBytes(made));

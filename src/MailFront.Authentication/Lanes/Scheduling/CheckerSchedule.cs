@@ -10,6 +10,9 @@ namespace MailFront.Authentication.Lanes.Scheduling;
 /// </summary>
 internal sealed class CheckerSchedule
 {
+    // Right passwords take milliseconds: a line of new logins that stands for so long will not be served in order before most have given up.
+    private static readonly TimeSpan _newPatience = TimeSpan.FromSeconds(2);
+
     private static readonly LoginClass[] _byRank = [LoginClass.Known, LoginClass.New, LoginClass.Suspect];
 
     private readonly EndpointLoad[] _endpoints;
@@ -58,6 +61,7 @@ internal sealed class CheckerSchedule
             return;
         }
 
+        OrderNew(now);
         if (!_queue.TryJoin(ticket, out Ticket? displaced))
         {
             Finish(ticket, TicketState.Overloaded);
@@ -78,6 +82,7 @@ internal sealed class CheckerSchedule
     public void Advance(TimeSpan now)
     {
         Settle(now);
+        OrderNew(now);
         while (TryStartNext(now))
         {
         }
@@ -129,7 +134,6 @@ internal sealed class CheckerSchedule
         if (ticket.Class == LoginClass.New && verdict is { } word && word != CheckVerdict.Unavailable)
         {
             _newcomers.Answered(word == CheckVerdict.Accepted);
-            _queue.IsNewestNewFirst = _newcomers.IsBad;
         }
 
         ticket.Ran += ran;
@@ -174,6 +178,9 @@ internal sealed class CheckerSchedule
     /// <summary>The numbers of the classes, in their order.</summary>
     public IReadOnlyList<ClassSnapshot> ClassSnapshots() =>
         [.. _byRank.Select((loginClass, rank) => _tallies[rank].ToSnapshot(_queue.CountOf(loginClass)))];
+
+    private void OrderNew(TimeSpan now) =>
+        _queue.IsNewestNewFirst = _newcomers.IsBad || (_queue.OldestNew is { } oldest && now - oldest >= _newPatience);
 
     private ClassTally TallyOf(Ticket ticket) => _tallies[Array.IndexOf(_byRank, ticket.Class)];
 

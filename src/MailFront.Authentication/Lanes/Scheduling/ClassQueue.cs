@@ -32,6 +32,9 @@ internal sealed class ClassQueue(int total)
     /// </summary>
     public bool IsNewestNewFirst { get; set; }
 
+    /// <summary>When the new login entered that has waited longest; null when none waits.</summary>
+    public TimeSpan? OldestNew => _new.Min?.Entered;
+
     private Ticket? WorstNew => IsNewestNewFirst ? _new.Min : _new.Max;
 
     /// <summary>Questions of a class in line.</summary>

@@ -7,7 +7,8 @@ public sealed class TypicalPasswordTests
     private const string Sha256 = "$5$saltstring$x353E3YbKR2PgKmvSNJrgkSUo8619h3t3va2L32u/g/";
 
     [Fact]
-    public void It_begins_with_what_the_passwd_command_makes() => Assert.Equal("SHA512-CRYPT:100000", new TypicalPassword().Current.Hash?.Cost);
+    public void It_begins_with_what_the_passwd_command_makes() =>
+        Assert.All(Enumerable.Range(0, 50), _ => Assert.Equal("SHA512-CRYPT:100000", new TypicalPassword().Current.Hash?.Cost));
 
     [Fact]
     public void It_becomes_what_most_users_have()

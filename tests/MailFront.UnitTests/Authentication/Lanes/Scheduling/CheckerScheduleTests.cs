@@ -108,6 +108,22 @@ public sealed class CheckerScheduleTests
         Assert.Equal(3, Running(Enter(schedule, LoginClass.New, 3)));
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(3, 1)]
+    public void When_new_logins_have_stood_for_seconds_the_latest_goes_first(int seconds, int next)
+    {
+        CheckerSchedule schedule = Schedule(1);
+        Ticket running = Enter(schedule, LoginClass.New, 1)[0];
+        Ticket old = Enter(schedule, LoginClass.New, 1)[0];
+        _now += TimeSpan.FromSeconds(seconds);
+        Ticket latest = Enter(schedule, LoginClass.New, 1)[0];
+
+        schedule.End(running, CheckVerdict.Accepted, _now);
+
+        Assert.Equal(TicketState.Running, (next == 0 ? old : latest).State);
+    }
+
     [Fact]
     public void Nothing_is_lost_whatever_happens_in_whatever_order()
     {
