@@ -17,6 +17,7 @@ public sealed class AuthenticationGateway
     private readonly CheckerSequence _checkers;
     private readonly QuestionsUnderWay _underWay = new();
     private readonly TimeProvider _time;
+    private int _asking;
 
     /// <summary>A gateway over <paramref name="groups"/>, asked in this order. Without any every answer is "unavailable".</summary>
     public AuthenticationGateway(
@@ -39,8 +40,11 @@ public sealed class AuthenticationGateway
     /// <summary>The gateway in numbers, for metrics.</summary>
     public GatewayCounters Counters => new(_verifiers.Counters, _underWay.Shared, _underWay.Count);
 
-    /// <summary>Questions with the checkers, in line or under way.</summary>
-    public int Pending => _checkers.Pending + _underWay.Count;
+    /// <summary>Above zero while a question is asked here, waits for policy servers or is with the checkers.</summary>
+    public int Pending => _checkers.Pending + Volatile.Read(ref _asking);
+
+    /// <summary>Whether checkers may name a user's backend, or another user to serve: then the directory cannot tell beforehand who leads nowhere.</summary>
+    public bool CheckersNameUsers { get; init; }
 
     // The same clock for every gateway that shares the evidence.
     private TimeSpan Now => _time.GetElapsedTime(0);
@@ -60,7 +64,7 @@ public sealed class AuthenticationGateway
         {
             VerifierLookKind.Right => await AcceptAsync(question, look, cancellationToken),
             VerifierLookKind.Wrong => Repeat(question, look),
-            _ => await DecideAsync(question, verifier, look, cancellationToken),
+            _ => await CountedAsync(question, verifier, look, cancellationToken),
         };
         _policies.Report(question, outcome);
         return outcome;
@@ -104,6 +108,20 @@ public sealed class AuthenticationGateway
         return look.Answer.ToOutcome(AuthenticationStatus.WrongCredentials) with { Class = loginClass, IsRepeat = true };
     }
 
+    private async ValueTask<AuthenticationOutcome> CountedAsync(
+        PasswordQuestion question, Verifier verifier, VerifierLook look, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _asking);
+        try
+        {
+            return await DecideAsync(question, verifier, look, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _asking);
+        }
+    }
+
     private async ValueTask<AuthenticationOutcome> DecideAsync(
         PasswordQuestion question, Verifier verifier, VerifierLook look, CancellationToken cancellationToken)
     {
@@ -130,18 +148,12 @@ public sealed class AuthenticationGateway
         }
 
         // What was wrong a minute ago is hardly ever right now: it must not take the place of those who may be.
-        loginClass = isRecheck ? LoginClass.Suspect : loginClass;
+        loginClass = !isRecheck ? loginClass : loginClass == LoginClass.Known ? LoginClass.New : LoginClass.Suspect;
         AuthenticationOutcome outcome = await _underWay.AskAsync(
             new SharedQuestion(verifier, loginClass, look.Generation),
             question,
             (shared, abandoned) => AskAndRememberAsync(shared, verifier, look.Generation, loginClass, facts, abandoned),
             cancellationToken);
-        if (isRecheck && outcome.Status is AuthenticationStatus.Overloaded or AuthenticationStatus.Unavailable)
-        {
-            // Nobody could tell anew: what was said last stands for its time.
-            return Repeat(question, look, loginClass) with { Waited = outcome.Waited, Ran = outcome.Ran, PolicyTook = policyTook };
-        }
-
         outcome = outcome with
         {
             Class = loginClass,
@@ -183,8 +195,8 @@ public sealed class AuthenticationGateway
         }
     }
 
-    private static LoginFacts FactsOf(PasswordQuestion question) =>
-        new(question.User, question.Source) { HasLocation = question.HasLocation, Service = question.Service };
+    private LoginFacts FactsOf(PasswordQuestion question) =>
+        new(question.User, question.Source) { HasLocation = question.HasLocation || CheckersNameUsers, Service = question.Service };
 
     // saslauthd takes what stands behind the last @ for the realm.
     private Verifier VerifierOf(PasswordQuestion question)

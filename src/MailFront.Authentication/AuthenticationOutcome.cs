@@ -40,7 +40,4 @@ public readonly record struct AuthenticationOutcome(AuthenticationStatus Status,
 
     /// <summary>The backend that the checker names for the user, <c>host[:port]</c>; null for the directory's. With "accepted" only.</summary>
     public string? Location { get; init; }
-
-    /// <summary>How long the checker wants the answer to a wrong password delayed; zero when it has no wish.</summary>
-    public TimeSpan Delay { get; init; }
 }

@@ -56,8 +56,8 @@ internal sealed class CheckerSequence
     private static AuthenticationOutcome Read(in CheckOutcome answer, string checker) => answer.Verdict switch
     {
         CheckVerdict.Accepted => new(AuthenticationStatus.Accepted, checker, answer.Detail) { User = answer.User, Location = answer.Location },
-        CheckVerdict.Wrong => new(AuthenticationStatus.WrongCredentials, checker, answer.Detail) { Delay = answer.Delay },
-        CheckVerdict.UnknownUser => new(AuthenticationStatus.WrongCredentials, checker, answer.Detail) { Delay = answer.Delay, IsUnknownUser = true },
+        CheckVerdict.Wrong => new(AuthenticationStatus.WrongCredentials, checker, answer.Detail),
+        CheckVerdict.UnknownUser => new(AuthenticationStatus.WrongCredentials, checker, answer.Detail) { IsUnknownUser = true },
         _ => new(AuthenticationStatus.Unavailable, checker, answer.Detail),
     };
 }

@@ -10,7 +10,4 @@ public readonly record struct CheckOutcome(CheckVerdict Verdict, string? Detail)
 
     /// <summary>The backend that the checker names for the user, <c>host[:port]</c> (nginx' <c>Auth-Server</c>); null for the directory's. With "accepted" only.</summary>
     public string? Location { get; init; }
-
-    /// <summary>How long the checker wants the answer to a wrong password delayed (nginx' <c>Auth-Wait</c>); zero when it has no wish.</summary>
-    public TimeSpan Delay { get; init; }
 }

@@ -11,9 +11,6 @@ internal readonly record struct RememberedAnswer(string? Checker, string? Detail
     /// <summary>The backend that the checker named; null for the directory's.</summary>
     public string? Location { get; init; }
 
-    /// <summary>How long the checker wanted the answer delayed.</summary>
-    public TimeSpan Delay { get; init; }
-
     /// <summary>The checkers did not know the user.</summary>
     public bool IsUnknownUser { get; init; }
 
@@ -22,7 +19,6 @@ internal readonly record struct RememberedAnswer(string? Checker, string? Detail
     {
         User = outcome.User,
         Location = outcome.Location,
-        Delay = outcome.Delay,
         IsUnknownUser = outcome.IsUnknownUser,
     };
 
@@ -32,7 +28,6 @@ internal readonly record struct RememberedAnswer(string? Checker, string? Detail
         FromCache = true,
         User = User,
         Location = Location,
-        Delay = Delay,
         IsUnknownUser = IsUnknownUser,
     };
 }

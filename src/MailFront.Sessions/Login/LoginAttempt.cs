@@ -14,6 +14,9 @@ internal sealed class LoginAttempt
     private readonly ClientConnection _connection;
     private LoginTimes _times;
 
+    // Under this name the gateway remembers answers, whoever is served.
+    private string _asked = string.Empty;
+
     public LoginAttempt(SessionRooms rooms, ClientConnection connection)
     {
         _rooms = rooms;
@@ -34,6 +37,7 @@ internal sealed class LoginAttempt
             return Wrong(credential.AuthenticationId, credential.Detail ?? "invalid user");
         }
 
+        _asked = identity.User;
         _connection.AttemptedUser = identity.User;
         _connection.State = ConnectionState.Authenticating;
 
@@ -57,15 +61,20 @@ internal sealed class LoginAttempt
             return await ConnectAsync(identity, located, server: null, password: null, cancellationToken);
         }
 
-        if (proof.User is { } served && served != identity.ActsAs)
+        if (proof.User is { } served)
         {
-            identity = names.Resolve(served, string.Empty);
-            if (!identity.IsName)
+            var named = names.Resolve(served, string.Empty);
+            if (!named.IsName)
             {
                 return Unavailable(credential.AuthenticationId, "a checker names a user that is no user name");
             }
 
-            located = await LocateAsync(identity.ActsAs, cancellationToken);
+            // Many only echo the name, and the detail that was cut from it is still wanted.
+            if (named.ActsAs != identity.ActsAs)
+            {
+                identity = named;
+                located = await LocateAsync(identity.ActsAs, cancellationToken);
+            }
         }
 
         return await ConnectAsync(identity, located, proof.Server, credential.Password, cancellationToken);
@@ -156,7 +165,7 @@ internal sealed class LoginAttempt
         if (failure.Kind == BackendFailureKind.WrongPassword)
         {
             // The checkers said yes, or had: what they said is not to be believed any longer.
-            _rooms.Gateway.Forget(user);
+            _rooms.Gateway.Forget(_asked);
         }
 
         return failure.Kind == BackendFailureKind.WrongPassword

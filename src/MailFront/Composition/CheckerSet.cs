@@ -99,7 +99,10 @@ internal sealed class CheckerSet : IAsyncDisposable
 
         HttpPolicyServer[] policies = RemoteCheckers.PolicyServer(settings, time, loggers) is { } policy ? [policy] : [];
         keptOpen.AddRange(policies);
-        gateway = new AuthenticationGateway(groups, policies, LoginMemoryMapping.Options(settings.Verifier), memory, time);
+        gateway = new AuthenticationGateway(groups, policies, LoginMemoryMapping.Options(settings.Verifier), memory, time)
+        {
+            CheckersNameUsers = settings.Checkers.Any(kind => kind is CheckerKind.Http or CheckerKind.DovecotAuth),
+        };
         var mechanisms = new MechanismSet(settings, file, time, loggers);
         keptOpen.AddRange(new object?[] { hashing, mechanisms, file }.OfType<object>());
         var made = new CheckerSet(settings, gateway, groups, mechanisms, file, keptOpen);

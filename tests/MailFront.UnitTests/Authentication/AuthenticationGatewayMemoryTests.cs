@@ -106,7 +106,7 @@ public sealed class AuthenticationGatewayMemoryTests
     }
 
     [Fact]
-    public async Task An_old_device_costs_one_question_in_half_a_minute_and_always_last()
+    public async Task An_old_device_costs_one_question_in_half_a_minute_and_never_in_the_class_of_known_users()
     {
         _checker.Says = ScriptedGroup.Answer(CheckVerdict.Wrong);
         _evidence.Class = LoginClass.Known;
@@ -119,7 +119,7 @@ public sealed class AuthenticationGatewayMemoryTests
 
         Assert.Equal(10, _checker.Asked.Count);
         Assert.Equal(LoginClass.Known, _checker.Asked[0].Class);
-        Assert.All(_checker.Asked.Skip(1), asked => Assert.Equal(LoginClass.Suspect, asked.Class));
+        Assert.All(_checker.Asked.Skip(1), asked => Assert.Equal(LoginClass.New, asked.Class));
         Assert.Single(_evidence.Observed);
     }
 
@@ -136,6 +136,16 @@ public sealed class AuthenticationGatewayMemoryTests
     }
 
     [Fact]
+    public async Task Where_checkers_name_backends_the_directory_accuses_nobody()
+    {
+        var gateway = new AuthenticationGateway([_checker], [], new VerifierOptions(), new LoginMemory(_evidence), _time) { CheckersNameUsers = true };
+
+        await gateway.AuthenticateAsync(Ask.About("alias") with { HasLocation = false }, CancellationToken.None);
+
+        Assert.Equal([("alias", LoginResult.Succeeded)], _evidence.Observed);
+    }
+
+    [Fact]
     public async Task A_name_without_a_location_leaves_evidence_before_anybody_is_asked()
     {
         _checker.Gate = new TaskCompletionSource();
@@ -148,14 +158,14 @@ public sealed class AuthenticationGatewayMemoryTests
     }
 
     [Fact]
-    public async Task A_recheck_that_finds_nobody_leaves_what_was_said()
+    public async Task A_recheck_that_finds_nobody_blames_nobody()
     {
         _checker.Says = ScriptedGroup.Answer(CheckVerdict.Wrong);
         await AskAsync("anna");
         _checker.Says = new LaneOutcome(LaneStatus.Overloaded, default);
         _time.Advance(TimeSpan.FromSeconds(30));
 
-        Assert.Equal((AuthenticationStatus.WrongCredentials, true), Of(await AskAsync("anna")));
+        Assert.Equal((AuthenticationStatus.Overloaded, false), Of(await AskAsync("anna")));
         Assert.Equal((AuthenticationStatus.WrongCredentials, true), Of(await AskAsync("anna")));
 
         static (AuthenticationStatus, bool) Of(AuthenticationOutcome outcome) => (outcome.Status, outcome.IsRepeat);
@@ -208,7 +218,7 @@ public sealed class AuthenticationGatewayMemoryTests
         _checker.Gate = new TaskCompletionSource();
         Task<AuthenticationOutcome> first = AskAsync("anna").AsTask();
         Task<AuthenticationOutcome> second = AskAsync("anna").AsTask();
-        Assert.Equal(2, _gateway.Pending);
+        Assert.Equal(3, _gateway.Pending);
 
         _checker.Gate.SetResult();
 

@@ -13,8 +13,6 @@ internal static class HttpAuthReply
     private const char TemporaryCode = '4';
     private const int FirstServerError = 500;
 
-    private static readonly TimeSpan _longestDelay = TimeSpan.FromSeconds(15);
-
     /// <summary>The verdict.</summary>
     public static CheckOutcome Judge(HttpResponseMessage response)
     {
@@ -37,7 +35,7 @@ internal static class HttpAuthReply
             // An SMTP code of the kind "try again later" (RFC 5321 §4.2.1), which services send for every protocol.
             _ when TryRead(response.Headers, "Auth-Error-Code", out string? code) && code?.StartsWith(TemporaryCode) == true =>
                 Unavailable("reports a temporary failure"),
-            _ => new CheckOutcome(CheckVerdict.Wrong, "the HTTP service says no") { Delay = ReadDelay(response.Headers) },
+            _ => new CheckOutcome(CheckVerdict.Wrong, "the HTTP service says no"),
         };
     }
 
@@ -75,13 +73,6 @@ internal static class HttpAuthReply
         string host = address is { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6 } ? $"[{address}]" : address?.ToString() ?? server;
         location = port is null ? host : string.Create(CultureInfo.InvariantCulture, $"{host}:{number}");
         return true;
-    }
-
-    private static TimeSpan ReadDelay(HttpResponseHeaders headers)
-    {
-        bool isDelay = TryRead(headers, "Auth-Wait", out string? text)
-            & int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds);
-        return isDelay ? TimeSpan.FromSeconds(Math.Min(seconds, _longestDelay.TotalSeconds)) : TimeSpan.Zero;
     }
 
     // False for a header that is there twice: nobody can say which one was meant.

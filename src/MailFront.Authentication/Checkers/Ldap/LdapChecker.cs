@@ -50,12 +50,12 @@ public sealed class LdapChecker : IPasswordChecker, IAsyncDisposable
             return new CheckOutcome(CheckVerdict.Wrong, "empty password");
         }
 
-        if (HasInsignificantSpace(question.User))
+        var user = new LdapUser(question.User);
+        if (HasInsignificantSpace(user.Name) || HasInsignificantSpace(user.Local) || HasInsignificantSpace(user.Domain))
         {
             return new CheckOutcome(CheckVerdict.UnknownUser, "a name that LDAP would take for another one");
         }
 
-        var user = new LdapUser(question.User);
         CheckOutcome outcome = _search is null
             ? await BindDirectlyAsync(user, question, cancellationToken)
             : await SearchAndBindAsync(_search, user, question, cancellationToken);

@@ -53,6 +53,11 @@ public sealed class IntrospectionVerifier : ITokenVerifier, IDisposable
         {
             return TokenOutcome.Unavailable("no answer of the introspection endpoint within the deadline");
         }
+        catch (ObjectDisposedException)
+        {
+            // A reload has replaced this verifier while the client was talking. The semaphore holds no handle and is left alone.
+            return TokenOutcome.Unavailable("the introspection endpoint has been replaced");
+        }
         catch (HttpRequestException failure)
         {
             return TokenOutcome.Unavailable($"introspection: {failure.HttpRequestError}");
@@ -68,11 +73,7 @@ public sealed class IntrospectionVerifier : ITokenVerifier, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _http.Dispose();
-        _running.Dispose();
-    }
+    public void Dispose() => _http.Dispose();
 
     private async Task<TokenOutcome> AskAsync(string token, CancellationToken cancellationToken)
     {

@@ -56,20 +56,6 @@ public sealed class HttpAuthReplyTests
         Assert.Equal(CheckVerdict.Unavailable, Judge(200, "Auth-Status: OK|" + headers).Verdict);
     }
 
-    [Theory]
-    [InlineData("Auth-Wait: 3", 3)]
-    [InlineData("Auth-Wait: 16", 15)]
-    [InlineData("Auth-Wait: 99999999999", 0)]
-    [InlineData("Auth-Wait: -1", 0)]
-    [InlineData("Auth-Wait: soon", 0)]
-    [InlineData("X: y", 0)]
-    public void A_no_may_ask_for_a_delay(string header, int seconds)
-    {
-        CheckOutcome outcome = Judge(200, "Auth-Status: no|" + header);
-
-        Assert.Equal((CheckVerdict.Wrong, TimeSpan.FromSeconds(seconds)), (outcome.Verdict, outcome.Delay));
-    }
-
     [Fact]
     public void The_user_may_be_another_one()
     {
