@@ -31,13 +31,19 @@ results=$PWD/TestResults/run
 rm -rf "$results"
 mkdir -p "$results"
 
+# Whatever tests leave in the temporary folder goes with it.
+TMPDIR=$(mktemp -d /tmp/mft-XXXX)
+export TMPDIR
+chmod 711 "$TMPDIR"
+trap 'rm -rf "$TMPDIR"' EXIT
+
 if [[ " ${projects[*]} " == *" EndToEndTests "* ]]; then
   tests/servers/install dovecot cyrus saslauthd ldap postgresql krb5 clients fail2ban || give_up "Packages that the tests need are missing."
   # Servers keep their state here; whatever a test host left behind when it crashed is stopped at the end.
   MAILFRONT_TEST_STATE=$(mktemp -d /tmp/mft-XXXX)
   export MAILFRONT_TEST_STATE
   chmod 711 "$MAILFRONT_TEST_STATE"
-  trap 'tests/servers/stop-all "$MAILFRONT_TEST_STATE"; rm -rf "$MAILFRONT_TEST_STATE"' EXIT
+  trap 'tests/servers/stop-all "$MAILFRONT_TEST_STATE"; rm -rf "$MAILFRONT_TEST_STATE" "$TMPDIR"' EXIT
 fi
 if docker compose version >/dev/null 2>&1; then
   docker compose config --quiet || give_up "docker-compose.yml is not accepted."

@@ -1,11 +1,7 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using MailFront.Admin.Metrics;
-using MailFront.Admin.Queues;
-using MailFront.Admin.Status;
+using MailFront.Admin.Routes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
 namespace MailFront.Admin;
@@ -13,16 +9,12 @@ namespace MailFront.Admin;
 /// <summary>The paths of the administration interface.</summary>
 internal sealed class AdminApi
 {
-    private const string ForgetPrefix = "/forget/";
-
-    private readonly AdminRooms _rooms;
-    private readonly Func<TimeSpan> _uptime;
+    private readonly IAdminRoutes[] _routes;
     private readonly IMetricSource[] _metrics;
 
     public AdminApi(AdminRooms rooms, Func<TimeSpan> uptime)
     {
-        _rooms = rooms;
-        _uptime = uptime;
+        _routes = [new ViewRoutes(rooms, uptime), new ForgetRoutes(rooms)];
         _metrics = [new ServerMetrics(rooms), new CheckerMetrics(rooms.Checkers), .. rooms.MoreMetrics];
     }
 
@@ -30,9 +22,10 @@ internal sealed class AdminApi
     public void MapAll(IEndpointRouteBuilder routes)
     {
         MapMetrics(routes);
-        routes.MapGet("/status", context => AnswerAsync(context, StatusView.Of(_rooms, _uptime()), AdminJson.Default.StatusView));
-        routes.MapGet("/queue", context => AnswerAsync(context, new QueueView(_rooms.Checkers()), AdminJson.Default.QueueView));
-        routes.MapPost(ForgetPrefix + "{**user}", ForgetAsync);
+        foreach (var group in _routes)
+        {
+            group.Map(routes);
+        }
     }
 
     /// <summary>Maps <c>/metrics</c> alone.</summary>
@@ -47,26 +40,4 @@ internal sealed class AdminApi
         context.Response.ContentType = MetricsText.MediaType;
         return context.Response.WriteAsync(text.ToString(), context.RequestAborted);
     });
-
-    private Task ForgetAsync(HttpContext context)
-    {
-        // From the request line itself: decoding of paths leaves %2F as it is, and a user's name may have a slash.
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var end = target.IndexOf('?', StringComparison.Ordinal);
-        var path = end < 0 ? target : target[..end];
-        var user = path.StartsWith(ForgetPrefix, StringComparison.Ordinal) ? Uri.UnescapeDataString(path[ForgetPrefix.Length..]) : string.Empty;
-        if (_rooms.Forget(user) is { } name)
-        {
-            return AnswerAsync(context, new ForgottenView(name), AdminJson.Default.ForgottenView);
-        }
-
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return Task.CompletedTask;
-    }
-
-    private static Task AnswerAsync<T>(HttpContext context, T answer, JsonTypeInfo<T> type)
-    {
-        context.Response.ContentType = "application/json; charset=utf-8";
-        return JsonSerializer.SerializeAsync(context.Response.Body, answer, type, context.RequestAborted);
-    }
 }

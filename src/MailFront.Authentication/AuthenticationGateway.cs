@@ -126,7 +126,7 @@ public sealed class AuthenticationGateway
         PasswordQuestion question, Verifier verifier, VerifierLook look, CancellationToken cancellationToken)
     {
         LoginFacts facts = FactsOf(question) with { PasswordFingerprint = _memory.Keys.FingerprintOf(question.Password) };
-        LoginClass loginClass = _memory.Evidence.Classify(facts, Now);
+        LoginClass loginClass = _memory.Evidence.Assess(facts, Now).Class;
         bool isRecheck = look.Kind == VerifierLookKind.WrongAndDue;
         if (isRecheck && !_verifiers.TryRecheck(question.User, loginClass == LoginClass.Known, Now))
         {

@@ -13,7 +13,7 @@ public sealed class LoginMemory
     public LoginMemory(ILoginEvidence evidence) => Evidence = evidence;
 
     /// <summary>What past logins say of the next one.</summary>
-    internal ILoginEvidence Evidence { get; }
+    public ILoginEvidence Evidence { get; }
 
     /// <summary>What turns credentials into verifiers and fingerprints.</summary>
     internal CredentialKeys Keys { get; } = new();

@@ -20,6 +20,15 @@ public readonly record struct ClientFacts
     /// <summary>What a failure costs at this service; asked for at <see cref="Checkpoint.Credential"/> and <see cref="Checkpoint.Unavailable"/>.</summary>
     public FailureLimits? FailureLimits { get; init; }
 
+    /// <summary>Distinct wrong passwords that count against this user at this place (<see cref="Login.ILoginEvidence.FailuresOf"/>).</summary>
+    public int DistinctFailures { get; init; }
+
+    /// <summary>Class of the login that is judged; null when it never got one.</summary>
+    public Login.LoginClass? Class { get; init; }
+
+    /// <summary>Whether a botnet is at work (<see cref="Login.ILoginEvidence.IsAlarmed"/>).</summary>
+    public bool IsAlarmed { get; init; }
+
     /// <summary>Connections open in the process.</summary>
     public int Connections { get; init; }
 

@@ -1,5 +1,7 @@
 using System.Net;
 using MailFront.Backends;
+using MailFront.Defence;
+using MailFront.Defence.Login;
 using MailFront.Protocol;
 using MailFront.Sessions.Login;
 using MailFront.Transport;
@@ -19,7 +21,10 @@ public sealed class ClientConnection
     private readonly Lock _gate = new();
     private LoginClock? _clock;
     private Relay? _relay;
-    private bool _stopRequested;
+    private readonly long _accepted;
+    private ConnectionState _state;
+    private long _stateSince;
+    private CloseReason? _asked;
     private bool _forceRequested;
 
     internal ClientConnection(Func<SessionRooms> rooms, Service service, Channel channel)
@@ -30,6 +35,8 @@ public sealed class ClientConnection
         Service = service;
         Settings = service.Settings;
         SessionId = _rooms.Ids.Next();
+        _accepted = _rooms.Time.GetTimestamp();
+        _stateSince = _accepted;
         Source = channel.RemoteEndPoint as IPEndPoint;
         Destination = channel.LocalEndPoint as IPEndPoint;
     }
@@ -47,10 +54,24 @@ public sealed class ClientConnection
     public IPEndPoint? Destination { get; internal set; }
 
     /// <summary>The present phase.</summary>
-    public ConnectionState State { get; internal set; }
+    public ConnectionState State
+    {
+        get => _state;
+        internal set
+        {
+            _state = value;
+            Volatile.Write(ref _stateSince, _rooms.Time.GetTimestamp());
+        }
+    }
+
+    /// <summary>Credentials offered so far.</summary>
+    public int Attempts { get; internal set; }
 
     /// <summary>Failed logins so far.</summary>
     public int Failures { get; internal set; }
+
+    /// <summary>Class of the last login attempt; null before the first.</summary>
+    public LoginClass? Class { get; internal set; }
 
     /// <summary>The user who is logged in; null before login.</summary>
     public string? User { get; private set; }
@@ -90,20 +111,49 @@ public sealed class ClientConnection
         await EndAsync(reason);
     }
 
-    /// <summary>Ends the connection soon: at once before login; after login only when <paramref name="force"/> says so.</summary>
-    public void Stop(bool force)
+    /// <summary>What rules, lists and explanations see of the connection now. From any thread.</summary>
+    public ConnectionRow ToRow()
+    {
+        var now = _rooms.Time.GetTimestamp();
+        return new ConnectionRow
+        {
+            Id = SessionId,
+            Service = Service.Name,
+            Protocol = Service.Protocol == MailProtocol.Imap ? "imap" : "pop3",
+            Source = Source?.Address,
+            State = State,
+            Age = _rooms.Time.GetElapsedTime(_accepted, now),
+            InState = _rooms.Time.GetElapsedTime(Volatile.Read(ref _stateSince), now),
+            Attempts = Attempts,
+            Failures = Failures,
+            BytesIn = _channel.BytesReceived,
+            BytesOut = _channel.BytesSent,
+            IsSecure = _channel.IsSecure,
+            Class = Class,
+            User = User ?? AttemptedUser,
+        };
+    }
+
+    /// <summary>Ends the connection soon, for a stop of the process: at once before login; after login only when <paramref name="force"/> says so.</summary>
+    public void Stop(bool force) => End(CloseReason.Shutdown, force);
+
+    /// <summary>
+    /// Ends the connection soon for <paramref name="reason"/>, unless it ends already: at once before login; after login only when
+    /// <paramref name="force"/> says so. From any thread; never waits.
+    /// </summary>
+    public void End(CloseReason reason, bool force)
     {
         LoginClock? clock;
         Relay? relay;
         lock (_gate)
         {
-            _stopRequested = true;
+            _asked ??= reason;
             _forceRequested |= force;
             clock = _clock;
             relay = force ? _relay : null;
         }
 
-        clock?.End(CloseReason.Shutdown);
+        clock?.End(reason);
         relay?.Stop();
     }
 
@@ -169,29 +219,29 @@ public sealed class ClientConnection
         return relay;
     }
 
-    private static CloseReason ReasonOf(RelayEnd end) => end switch
+    private CloseReason ReasonOf(RelayEnd end) => end switch
     {
         RelayEnd.ClientClosed => CloseReason.ClientClosed,
         RelayEnd.BackendClosed => CloseReason.BackendClosed,
         RelayEnd.ClientBroken => CloseReason.ClientBroken,
         RelayEnd.BackendBroken => CloseReason.BackendBroken,
         RelayEnd.ClientIdle => CloseReason.Idle,
-        _ => CloseReason.Shutdown,
+        _ => _asked ?? CloseReason.Shutdown,
     };
 
     private LoginClock StartClock()
     {
         var clock = new LoginClock(_channel, _rooms.Wheel, _rooms.Time, Settings.Login);
-        bool stopRequested;
+        CloseReason? asked;
         lock (_gate)
         {
             _clock = clock;
-            stopRequested = _stopRequested;
+            asked = _asked;
         }
 
-        if (stopRequested)
+        if (asked is { } reason)
         {
-            clock.End(CloseReason.Shutdown);
+            clock.End(reason);
         }
 
         return clock;

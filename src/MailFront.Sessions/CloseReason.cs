@@ -72,6 +72,24 @@ public enum CloseReason
     /// <summary>A cap on connections was reached.</summary>
     Full,
 
+    /// <summary>There was no room, and this connection scored highest of those before login.</summary>
+    Evicted,
+
+    /// <summary>A rule of the operator (<c>mailfront_rule_…</c>) closed it.</summary>
+    Rule,
+
+    /// <summary>An operator closed it (<c>mailfront ctl kick</c>).</summary>
+    Kicked,
+
+    /// <summary>The address or the user was banned.</summary>
+    Banned,
+
+    /// <summary>A command or literal came slower than any honest network is.</summary>
+    TooSlow,
+
+    /// <summary><c>maxlogins_per_host</c> or <c>maxlogins_per_user</c> was reached.</summary>
+    TooManySessions,
+
     /// <summary>The process is stopping.</summary>
     Shutdown,
 

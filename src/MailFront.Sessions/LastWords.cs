@@ -9,6 +9,7 @@ internal static class LastWords
     private const string NoLoginInTime = "Autologout: no login in time";
     private const string ShuttingDown = "Server is shutting down";
     private const string TooManyCommands = "Too many commands before login";
+    private const string Closed = "Connection closed by the administrator";
     private const string Full = "Too many connections, try again later";
 
     /// <summary>The line to send, line end included; empty when nothing is said for <paramref name="reason"/>.</summary>
@@ -19,7 +20,9 @@ internal static class LastWords
             CloseReason.FirstCommandTimeout or CloseReason.CommandTimeout or CloseReason.LoginTimeout or CloseReason.FailedTimeout => NoLoginInTime,
             CloseReason.Shutdown => ShuttingDown,
             CloseReason.TooManyCommands => TooManyCommands,
-            CloseReason.Full => Full,
+            CloseReason.Full or CloseReason.Evicted => Full,
+            CloseReason.TooSlow => NoLoginInTime,
+            CloseReason.Rule or CloseReason.Kicked or CloseReason.Banned => Closed,
             _ => null,
         };
         if (reason == CloseReason.Idle && protocol == MailProtocol.Imap)

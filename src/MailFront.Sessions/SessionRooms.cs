@@ -3,6 +3,8 @@ using MailFront.Authentication.Mechanisms;
 using MailFront.Backends;
 using MailFront.Backends.Registry;
 using MailFront.Defence;
+using MailFront.Defence.Login;
+using MailFront.Defence.Pressure;
 using MailFront.Directory;
 using MailFront.Sessions.Login;
 using MailFront.Transport.Deadlines;
@@ -21,6 +23,12 @@ public sealed record SessionRooms
 
     /// <summary>Which mechanisms can be answered.</summary>
     public MechanismCatalogue Mechanisms { get; init; } = MechanismCatalogue.PasswordsOnly;
+
+    /// <summary>What past logins say of the next one; shared with the gateway.</summary>
+    public required ILoginEvidence Evidence { get; init; }
+
+    /// <summary>How near the process is to its limits.</summary>
+    public PressureGauge Pressure { get; init; } = new();
 
     /// <summary>Where users live.</summary>
     public required MailboxLocator Locator { get; init; }

@@ -1,3 +1,4 @@
+using MailFront.Defence;
 using MailFront.Sessions.Login;
 using MailFront.Transport.Tls;
 

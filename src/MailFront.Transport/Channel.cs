@@ -25,6 +25,12 @@ public abstract class Channel : IAsyncDisposable
     /// <summary>True once a TLS handshake has completed.</summary>
     public bool IsSecure => Tls is not null;
 
+    /// <summary>Bytes received from the peer so far, those of TLS itself included.</summary>
+    public abstract long BytesReceived { get; }
+
+    /// <summary>Bytes sent to the peer so far, those of TLS itself included.</summary>
+    public abstract long BytesSent { get; }
+
     /// <summary>
     /// Bytes received and not yet consumed, contiguous. Valid until the next <see cref="ReadMoreAsync"/>,
     /// <see cref="Consume"/> or upgrade. The buffer is lent: it goes back to the pool when all is consumed.

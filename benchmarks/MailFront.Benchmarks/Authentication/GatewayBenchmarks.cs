@@ -47,7 +47,7 @@ public class GatewayBenchmarks
     public LoginClass Classify()
     {
         PasswordQuestion question = _right[Next()];
-        return _history.Classify(new LoginFacts(question.User, question.Source) { PasswordFingerprint = 1 }, TimeSpan.FromSeconds(1));
+        return _history.Assess(new LoginFacts(question.User, question.Source) { PasswordFingerprint = 1 }, TimeSpan.FromSeconds(1)).Class;
     }
 
     private int Next() => _next = (_next + 7_919) % Users;

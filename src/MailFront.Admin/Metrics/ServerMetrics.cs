@@ -1,4 +1,5 @@
 using MailFront.Admin.Status;
+using MailFront.Defence;
 using MailFront.Sessions;
 
 namespace MailFront.Admin.Metrics;

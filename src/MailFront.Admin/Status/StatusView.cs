@@ -1,3 +1,4 @@
+using MailFront.Defence;
 using MailFront.Sessions;
 
 namespace MailFront.Admin.Status;

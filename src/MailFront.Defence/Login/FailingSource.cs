@@ -37,6 +37,9 @@ internal struct FailingSource : IEvidence
     /// <summary>Whether so much has come from here that what comes next is suspect.</summary>
     public readonly bool IsSuspectAt(uint now) => _failures.At(now, LeakSeconds) >= LimitHere;
 
+    /// <summary>What is known of it.</summary>
+    public readonly SourceStanding StandingAt(uint now) => new(_provenUntil > now ? _provenUsers : 0, IsSuspectAt(now));
+
     /// <summary>A user has logged in from here, for the first time when <paramref name="isNewUser"/>; remembered until <paramref name="until"/>.</summary>
     public void Prove(bool isNewUser, uint until)
     {

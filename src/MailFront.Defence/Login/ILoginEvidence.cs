@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace MailFront.Defence.Login;
 
 /// <summary>
@@ -7,10 +9,22 @@ namespace MailFront.Defence.Login;
 public interface ILoginEvidence
 {
     /// <summary>
-    /// The class in which a login is asked about: <see cref="LoginClass.Known"/>, <see cref="LoginClass.New"/> or <see cref="LoginClass.Suspect"/>.
-    /// <paramref name="now"/> is a reading of a clock that only moves forward, the same for all calls.
+    /// The class in which a login is asked about, <see cref="LoginClass.Known"/>, <see cref="LoginClass.New"/> or <see cref="LoginClass.Suspect"/>,
+    /// and what spoke against it. <paramref name="now"/> is a reading of a clock that only moves forward, the same for all calls.
     /// </summary>
-    LoginClass Classify(in LoginFacts facts, TimeSpan now);
+    LoginAssessment Assess(in LoginFacts facts, TimeSpan now);
+
+    /// <summary>
+    /// Distinct wrong passwords that still count against this user at this place, those already observed included: the price of the next failure.
+    /// The password of <paramref name="facts"/> does not matter.
+    /// </summary>
+    int FailuresOf(in LoginFacts facts, TimeSpan now);
+
+    /// <summary>What is known of the place <paramref name="source"/> is in, before a user is named. Null: behind a unix socket.</summary>
+    SourceStanding StandingOf(IPAddress? source, TimeSpan now);
+
+    /// <summary>Whether a botnet is at work: stricter rules hold for whoever is not proven.</summary>
+    bool IsAlarmed(TimeSpan now);
 
     /// <summary>Takes note of how a login ended. A repetition of the same wrong password is no new evidence.</summary>
     void Observe(in LoginFacts facts, LoginResult result, TimeSpan now);

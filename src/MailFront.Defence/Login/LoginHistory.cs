@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net;
 using System.Runtime.InteropServices;
 using MailFront.Defence.Evidence;
 
@@ -32,17 +33,38 @@ public sealed class LoginHistory : ILoginEvidence
     }
 
     /// <inheritdoc/>
-    public LoginClass Classify(in LoginFacts facts, TimeSpan now)
+    public LoginAssessment Assess(in LoginFacts facts, TimeSpan now)
     {
         Keys keys = KeysOf(facts);
         uint second = (uint)now.TotalSeconds;
         lock (_gate)
         {
-            return IsProven(keys.Pair, second) ? LoginClass.Known
-                : !facts.HasLocation || IsSuspect(keys, second) ? LoginClass.Suspect
-                : LoginClass.New;
+            if (IsProven(keys.Pair, second))
+            {
+                return new LoginAssessment(LoginClass.Known, EvidenceKinds.None);
+            }
+
+            EvidenceKinds against = facts.HasLocation ? Against(keys, second) : EvidenceKinds.UnknownUser;
+            return new LoginAssessment(against == EvidenceKinds.None ? LoginClass.New : LoginClass.Suspect, against);
         }
     }
+
+    /// <inheritdoc/>
+    public int FailuresOf(in LoginFacts facts, TimeSpan now) => 0;
+
+    /// <inheritdoc/>
+    public SourceStanding StandingOf(IPAddress? source, TimeSpan now)
+    {
+        Keys keys = KeysOf(new LoginFacts(string.Empty, source));
+        uint second = (uint)now.TotalSeconds;
+        lock (_gate)
+        {
+            return _sources.TryFind(keys.Source, second, out int place) ? _sources[place].StandingAt(second) : default;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool IsAlarmed(TimeSpan now) => false;
 
     /// <inheritdoc/>
     public void Observe(in LoginFacts facts, LoginResult result, TimeSpan now)
@@ -65,10 +87,13 @@ public sealed class LoginHistory : ILoginEvidence
     private bool IsProven(ulong pair, uint now) => _pairs.TryFind(pair, now, out int place) && _pairs[place].IsGoodAt(now);
 
     // The user's own grace is taken last, and only when nothing else speaks against the login.
-    private bool IsSuspect(in Keys keys, uint now) =>
-        (_sources.TryFind(keys.Source, now, out int source) && _sources[source].IsSuspectAt(now))
-        || (keys.Fingerprint != 0 && _passwords.TryFind(keys.Fingerprint, now, out int password) && _passwords[password].IsSuspectAt(now))
-        || (_users.TryFind(keys.User, now, out int user) && (_users[user].IsUnknownAt(now) || _users[user].IsSuspectAt(now)));
+    private EvidenceKinds Against(in Keys keys, uint now) =>
+        _sources.TryFind(keys.Source, now, out int source) && _sources[source].IsSuspectAt(now) ? EvidenceKinds.FailingSource
+        : keys.Fingerprint != 0 && _passwords.TryFind(keys.Fingerprint, now, out int password) && _passwords[password].IsSuspectAt(now) ? EvidenceKinds.SprayedPassword
+        : !_users.TryFind(keys.User, now, out int user) ? EvidenceKinds.None
+        : _users[user].IsUnknownAt(now) ? EvidenceKinds.UnknownUser
+        : _users[user].IsSuspectAt(now) ? EvidenceKinds.TargetedUser
+        : EvidenceKinds.None;
 
     private void Succeed(in Keys keys, uint now)
     {

@@ -2,6 +2,7 @@ using MailFront.Authentication;
 using MailFront.Authentication.Mechanisms;
 using MailFront.Authentication.Names;
 using MailFront.Backends;
+using MailFront.Defence;
 using MailFront.Directory;
 using MailFront.Protocol;
 

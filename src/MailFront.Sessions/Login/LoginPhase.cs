@@ -1,6 +1,7 @@
 using MailFront.Authentication.Mechanisms;
 using MailFront.Backends;
 using MailFront.Defence;
+using MailFront.Defence.Login;
 using MailFront.Protocol;
 using MailFront.Transport.Tls;
 
@@ -78,10 +79,12 @@ internal sealed class LoginPhase
     {
         var complete = _rooms.Time.GetTimestamp();
         _clock.AttemptBegan();
+        _connection.Attempts++;
         var hangUp = HangUpWatch.Begin(_connection.Channel, _clock, _connection.Settings.Login.MaxLineBytes);
         try
         {
             var outcome = await AttemptAsync(credential);
+            _connection.Class = outcome.Times.Class ?? _connection.Class;
             LoginLog.Write(_rooms.Logins, _connection, credential?.Mechanism, outcome, _rooms.Time.GetElapsedTime(complete));
             return outcome.Succeeded
                 ? await AcceptAsync(outcome.Backend, outcome.User, hangUp)
@@ -173,6 +176,9 @@ internal sealed class LoginPhase
         {
             Source = _connection.Source?.Address,
             Failures = _connection.Failures,
+            DistinctFailures = _rooms.Evidence.FailuresOf(new LoginFacts(outcome.User, _connection.Source?.Address), _rooms.Time.GetElapsedTime(0, now)),
+            Class = outcome.Times.Class,
+            IsAlarmed = _rooms.Evidence.IsAlarmed(_rooms.Time.GetElapsedTime(0, now)),
             FailureLimits = _connection.Settings.Failures,
             Now = _rooms.Time.GetElapsedTime(0, now),
             CredentialAge = _rooms.Time.GetElapsedTime(complete, now),

@@ -38,6 +38,12 @@ public sealed class ManagedChannel : Channel
     public override TlsFacts? Tls => _tls;
 
     /// <inheritdoc/>
+    public override long BytesReceived => _transport.BytesReceived;
+
+    /// <inheritdoc/>
+    public override long BytesSent => _transport.BytesSent;
+
+    /// <inheritdoc/>
     public override ReadOnlyMemory<byte> Unread => _input.Unread;
 
     /// <summary>Whether an input buffer is held; never while waiting with nothing unread.</summary>

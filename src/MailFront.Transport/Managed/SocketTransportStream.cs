@@ -60,7 +60,7 @@ public sealed class SocketTransportStream : TransportStream
     }
 
     /// <inheritdoc/>
-    public override ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes)
+    protected override ValueTask<bool> SendAllAsync(ReadOnlyMemory<byte> bytes)
     {
         try
         {

@@ -21,6 +21,8 @@ public abstract class TransportStream : Stream
     /// <summary>Answer of <see cref="Receive"/>: reset, aborted or disposed.</summary>
     public const int Broken = -2;
 
+    private long _bytesReceived;
+    private long _bytesSent;
     private volatile bool _isInterrupted;
 
     /// <summary>The other end; null when it has no name.</summary>
@@ -31,6 +33,12 @@ public abstract class TransportStream : Stream
 
     /// <summary>True after <see cref="Interrupt"/>.</summary>
     public bool IsInterrupted => _isInterrupted;
+
+    /// <summary>Bytes taken so far.</summary>
+    public long BytesReceived => Volatile.Read(ref _bytesReceived);
+
+    /// <summary>Bytes given to <see cref="SendAsync"/> so far.</summary>
+    public long BytesSent => Volatile.Read(ref _bytesSent);
 
     /// <inheritdoc/>
     public sealed override bool CanRead => true;
@@ -60,13 +68,31 @@ public abstract class TransportStream : Stream
 
     /// <summary>Takes what is there without waiting.</summary>
     /// <returns>Bytes taken; 0 at the end of the stream or after an interrupt; <see cref="NothingYet"/>; <see cref="Broken"/>.</returns>
-    public int TryRead(Span<byte> destination) => _isInterrupted ? 0 : Receive(destination);
+    public int TryRead(Span<byte> destination)
+    {
+        if (_isInterrupted)
+        {
+            return 0;
+        }
+
+        var count = Receive(destination);
+        if (count > 0)
+        {
+            Volatile.Write(ref _bytesReceived, _bytesReceived + count);
+        }
+
+        return count;
+    }
 
     /// <summary>Waits until <see cref="TryRead"/> has something to say. May wake falsely; does not throw.</summary>
     public abstract ValueTask WaitReadableAsync();
 
     /// <summary>Writes all bytes, waiting while the peer does not take them. False when the stream is broken; does not throw.</summary>
-    public abstract ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes);
+    public ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        Volatile.Write(ref _bytesSent, _bytesSent + bytes.Length);
+        return SendAllAsync(bytes);
+    }
 
     /// <summary>Tells the peer that no more bytes will come; reading still works. Does not throw.</summary>
     public abstract void ShutdownSend();
@@ -128,6 +154,9 @@ public abstract class TransportStream : Stream
 
     /// <inheritdoc/>
     public sealed override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <summary>Does what <see cref="SendAsync"/> promises.</summary>
+    protected abstract ValueTask<bool> SendAllAsync(ReadOnlyMemory<byte> bytes);
 
     /// <summary>Takes what is there without waiting, whether interrupted or not; answers as <see cref="TryRead"/>.</summary>
     protected abstract int Receive(Span<byte> destination);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using MailFront.Composition;
 
 namespace MailFront.Commands;
@@ -20,8 +19,8 @@ internal static class CtlCommand
         var command = new Command("ctl", "Look into a running server, or tell it something.");
         command.Options.Add(imapdConf);
         command.Subcommands.Add(Forget(imapdConf));
-        command.Subcommands.Add(View(imapdConf, "queue", "Print which logins wait for a password checker.", CtlPrinter.PrintQueue));
-        command.Subcommands.Add(View(imapdConf, "status", "Print connections, logins and what is listened on.", CtlPrinter.PrintStatus));
+        command.Subcommands.Add(CtlRequest.View(imapdConf, "queue", "Print which logins wait for a password checker.", CtlPrinter.PrintQueue));
+        command.Subcommands.Add(CtlRequest.View(imapdConf, "status", "Print connections, logins and what is listened on.", CtlPrinter.PrintStatus));
         return command;
     }
 
@@ -30,40 +29,12 @@ internal static class CtlCommand
         var user = new Argument<string>("USER") { Description = "User name, as at login" };
         var command = new Command("forget", "Forget a user's verified and refused passwords: the next login asks a checker.");
         command.Arguments.Add(user);
-        command.SetAction((result, cancellationToken) => RunAsync(
+        command.SetAction((result, cancellationToken) => CtlRequest.RunAsync(
             result.GetValue(imapdConf),
             HttpMethod.Post,
             "/forget/" + Uri.EscapeDataString(result.GetValue(user) ?? string.Empty),
             answer => Console.Out.WriteLine($"forgotten: {answer.GetProperty("user").GetString()}"),
             cancellationToken));
         return command;
-    }
-
-    private static Command View(Option<string> imapdConf, string name, string description, Action<JsonElement> print)
-    {
-        var json = new Option<bool>("--json") { Description = "Print JSON" };
-        var command = new Command(name, description);
-        command.Options.Add(json);
-        command.SetAction((result, cancellationToken) => RunAsync(
-            result.GetValue(imapdConf),
-            HttpMethod.Get,
-            "/" + name,
-            result.GetValue(json) ? answer => Console.Out.WriteLine(answer.GetRawText()) : print,
-            cancellationToken));
-        return command;
-    }
-
-    private static async Task<int> RunAsync(
-        string? imapdConf, HttpMethod method, string target, Action<JsonElement> print, CancellationToken cancellationToken)
-    {
-        using var client = AdminClient.Open(imapdConf ?? ConfigurationFiles.DefaultImapdConf);
-        if (client is null || await client.AskAsync(method, target, cancellationToken) is not { } text)
-        {
-            return ExitCode.Errors;
-        }
-
-        using var answer = JsonDocument.Parse(text);
-        print(answer.RootElement);
-        return ExitCode.Success;
     }
 }

@@ -2,23 +2,17 @@ using System.Net;
 using MailFront.Admin;
 using MailFront.Admin.Metrics;
 using MailFront.Authentication;
-using MailFront.Backends;
-using MailFront.Backends.Capabilities;
-using MailFront.Backends.Health;
-using MailFront.Backends.Probing;
 using MailFront.Backends.Registry;
 using MailFront.Composition;
 using MailFront.Configuration.Settings;
 using MailFront.Defence;
 using MailFront.Directory;
 using MailFront.Directory.Sqlite;
-using MailFront.Protocol;
 using MailFront.Sessions;
 using MailFront.Sessions.Login;
 using MailFront.Transport;
 using MailFront.Transport.Deadlines;
 using MailFront.Transport.Listening;
-using MailFront.Transport.Outbound;
 using MailFront.Transport.Relaying;
 using Microsoft.Extensions.Logging;
 
@@ -33,7 +27,7 @@ internal sealed class FrontDoor : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _logger;
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly BackgroundWork _background;
     private readonly DescriptorLimit _descriptors;
     private readonly DeadlineWheel _wheel;
     private readonly IdleSweeper _sweeper;
@@ -43,12 +37,9 @@ internal sealed class FrontDoor : IAsyncDisposable
     private readonly ServiceTable _services;
     private readonly ListenerPlanner _planner;
     private readonly ListenerSet _listeners;
-    private readonly Func<IReadOnlyList<MailProtocol>, CapabilityProbe> _makeProbe;
+    private readonly ProbeDuty _probes;
     private readonly FrontendSettings _started;
     private readonly LoginMemory _memory;
-    private readonly List<Task> _background = [];
-    private CancellationTokenSource? _probeEnd;
-    private IReadOnlyList<MailProtocol> _probed = [];
     private IReadOnlyList<string> _openListeners = [];
     private CheckerSet _checkers;
     private SessionRooms _rooms;
@@ -70,9 +61,12 @@ internal sealed class FrontDoor : IAsyncDisposable
         _backends = new BackendRegistry(BackendMapping.Registry(settings.Backends));
         _locator = new MailboxLocator(DirectoryMapping.Locator(settings), time, loggers.CreateLogger<MailboxLocator>());
         _services = new ServiceTable(time, loggers, version);
-        (_rooms, _makeProbe) = ComposeRooms(settings);
-        Keep("directory", _locator.RunAsync);
-        Keep("heap trim", token => new HeapTrim().RunAsync(_time, token));
+        _background = new BackgroundWork(_logger);
+        var backends = new BackendComposition(_backends, _wheel, time, loggers);
+        _probes = new ProbeDuty(backends.Probe, _background);
+        _rooms = ComposeRooms(settings, backends);
+        _background.Keep("directory", _locator.RunAsync);
+        _background.Keep("heap trim", token => new HeapTrim().RunAsync(_time, token));
         var names = settings.Listeners.Select(listener => listener.Name).ToList();
         var inherited = new InheritedSockets(SystemdSockets.FromEnvironment(), names);
         _planner = new ListenerPlanner(inherited, Dns.GetHostAddressesAsync, _logger);
@@ -116,8 +110,8 @@ internal sealed class FrontDoor : IAsyncDisposable
             return [];
         }
 
-        await ProbeServedProtocolsAsync();
-        Keep("administration", OpenAdministration().RunAsync);
+        await _probes.ServeAsync(_listeners.Protocols);
+        _background.Keep("administration", OpenAdministration().RunAsync);
         var options = _rooms.Defence.Options;
         Log.Ready(_logger, Version, string.Join(' ', open), options.MaxConnections, options.MaxPreLoginConnections);
         return open;
@@ -178,7 +172,7 @@ internal sealed class FrontDoor : IAsyncDisposable
             var old = _checkers;
             _checkers = checkers;
             Volatile.Write(ref _rooms, _rooms with { Gateway = checkers.Gateway, Mechanisms = checkers.Mechanisms });
-            Keep("former checkers", token => old.RetireAsync(_time, token));
+            _background.Keep("former checkers", token => old.RetireAsync(_time, token));
         }
 
         _settings = prepared.Settings;
@@ -189,7 +183,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         _services.Apply(prepared.Services);
         var failed = await _listeners.ApplyAsync(prepared.Listeners, _services.Services);
         Volatile.Write(ref _openListeners, _listeners.Describe());
-        await ProbeServedProtocolsAsync();
+        await _probes.ServeAsync(_listeners.Protocols);
         var troubles = failed + prepared.Services.KeptTls + (prepared.IsPasswdFileKept ? 1 : 0);
         if (troubles > 0)
         {
@@ -225,14 +219,14 @@ internal sealed class FrontDoor : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
+        await _background.StopAsync();
 
         // A file that hangs must not keep the process: its threads end with it.
         await EndsWithinAsync(EndRoomsAsync(), _forcedEnd);
-        _probeEnd?.Dispose();
+        _probes.Dispose();
         _sweeper.Dispose();
         _wheel.Dispose();
-        _stopping.Dispose();
+        _background.Dispose();
         Log.Stopped(_logger);
     }
 
@@ -256,42 +250,27 @@ internal sealed class FrontDoor : IAsyncDisposable
 
     private async Task EndRoomsAsync()
     {
-        await Task.WhenAll(_background);
+        await _background.WhenEndedAsync();
         await _checkers.DisposeAsync();
         await _locator.DisposeAsync();
     }
 
-    private (SessionRooms Rooms, Func<IReadOnlyList<MailProtocol>, CapabilityProbe> MakeProbe) ComposeRooms(FrontendSettings settings)
+    private SessionRooms ComposeRooms(FrontendSettings settings, BackendComposition backends) => new()
     {
-        var capabilities = new BackendCapabilities(_backends);
-        var health = new BackendHealth(new BackendHealthOptions(), _time);
-        var dialer = new TransportDialer(new OutboundConnector(_time));
-        var connector = new BackendConnector(dialer, _wheel, _time, capabilities, health, _loggers.CreateLogger<BackendConnector>());
-        var rooms = new SessionRooms
-        {
-            Defence = new DefenceEngine(Capacity.Of(settings.Process, settings.Access, _descriptors)),
-            Gateway = _checkers.Gateway,
-            Mechanisms = _checkers.Mechanisms,
-            Locator = _locator,
-            Backends = _backends,
-            Connector = connector,
-            Offer = new CapabilityOffer(capabilities),
-            Ledger = _ledger,
-            Wheel = _wheel,
-            Sweeper = _sweeper,
-            Ids = new SessionIds(RestartNeeds.SessionIdsName(settings), _time),
-            Time = _time,
-        };
-        return (rooms, protocols => new CapabilityProbe(
-            _backends,
-            capabilities,
-            health,
-            dialer,
-            _wheel,
-            _time,
-            new CapabilityProbeOptions { Protocols = protocols },
-            _loggers.CreateLogger<CapabilityProbe>()));
-    }
+        Defence = new DefenceEngine(Capacity.Of(settings.Process, settings.Access, _descriptors)),
+        Evidence = _memory.Evidence,
+        Gateway = _checkers.Gateway,
+        Mechanisms = _checkers.Mechanisms,
+        Locator = _locator,
+        Backends = _backends,
+        Connector = backends.Connector,
+        Offer = new CapabilityOffer(backends.Capabilities),
+        Ledger = _ledger,
+        Wheel = _wheel,
+        Sweeper = _sweeper,
+        Ids = new SessionIds(RestartNeeds.SessionIdsName(settings), _time),
+        Time = _time,
+    };
 
     private AdminServer OpenAdministration()
     {
@@ -306,61 +285,6 @@ internal sealed class FrontDoor : IAsyncDisposable
             Forget = user => AdminMapping.Forget(Volatile.Read(ref _rooms).Gateway, Volatile.Read(ref _settings).Service.Login, user),
         };
         return new AdminServer(AdminMapping.Options(_settings.Admin), rooms, _time, _loggers.CreateLogger<AdminServer>());
-    }
-
-    // A protocol that no listener speaks is not asked for: many a backend does not serve it.
-    private async Task ProbeServedProtocolsAsync()
-    {
-        var served = _listeners.Protocols;
-        if (served.SequenceEqual(_probed))
-        {
-            return;
-        }
-
-        if (_probeEnd is { } former)
-        {
-            await former.CancelAsync();
-            former.Dispose();
-        }
-
-        _probed = served;
-        _probeEnd = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        var end = _probeEnd.Token;
-        Keep("capability probe", _ => ProbeUntilAsync(_makeProbe(served), end));
-    }
-
-    private static async Task ProbeUntilAsync(CapabilityProbe probe, CancellationToken end)
-    {
-        try
-        {
-            await probe.RunAsync(end);
-        }
-        catch (OperationCanceledException) when (end.IsCancellationRequested)
-        {
-            // The process stops, or another probe takes over.
-        }
-    }
-
-    private void Keep(string name, Func<CancellationToken, Task> work)
-    {
-        _background.RemoveAll(task => task.IsCompleted);
-        _background.Add(RunAsync(name, work));
-    }
-
-    private async Task RunAsync(string name, Func<CancellationToken, Task> work)
-    {
-        try
-        {
-            await work(_stopping.Token);
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // The process stops.
-        }
-        catch (Exception e)
-        {
-            Log.BackgroundFailed(_logger, e, name);
-        }
     }
 
     private void StopConnections(bool force)

@@ -1,5 +1,6 @@
 using System.Text;
 using MailFront.Authentication.Checkers;
+using MailFront.Defence;
 using MailFront.Protocol;
 using MailFront.Sessions;
 

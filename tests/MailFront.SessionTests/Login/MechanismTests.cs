@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MailFront.Defence;
 using MailFront.Protocol;
 using MailFront.Sessions;
 

@@ -57,6 +57,7 @@ internal sealed class SessionBench : IAsyncDisposable
         Rooms = new SessionRooms
         {
             Defence = new DefenceEngine(new DefenceOptions { MaxConnections = size, MaxPreLoginConnections = size }),
+            Evidence = _evidence,
             Gateway = GatewayTo(Checker),
             Locator = Locator,
             Backends = registry,

@@ -37,7 +37,7 @@ public sealed class MemoryTransportStream : TransportStream
 
     public override ValueTask WaitReadableAsync() => _isClosed || IsInterrupted ? ValueTask.CompletedTask : _incoming.WaitReadableAsync();
 
-    public override async ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes)
+    protected override async ValueTask<bool> SendAllAsync(ReadOnlyMemory<byte> bytes)
     {
         while (!bytes.IsEmpty)
         {

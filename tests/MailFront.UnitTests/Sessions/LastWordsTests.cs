@@ -16,6 +16,11 @@ public sealed class LastWordsTests
         [CloseReason.Shutdown] = "Server is shutting down",
         [CloseReason.TooManyCommands] = "Too many commands before login",
         [CloseReason.Full] = "Too many connections, try again later",
+        [CloseReason.Evicted] = "Too many connections, try again later",
+        [CloseReason.TooSlow] = "Autologout: no login in time",
+        [CloseReason.Rule] = "Connection closed by the administrator",
+        [CloseReason.Kicked] = "Connection closed by the administrator",
+        [CloseReason.Banned] = "Connection closed by the administrator",
     };
 
     [Theory]

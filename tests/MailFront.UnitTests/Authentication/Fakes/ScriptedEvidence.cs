@@ -1,3 +1,4 @@
+using System.Net;
 using MailFront.Defence.Login;
 
 namespace MailFront.UnitTests.Authentication.Fakes;
@@ -11,11 +12,17 @@ internal sealed class ScriptedEvidence : ILoginEvidence
 
     public List<(string User, LoginResult Result)> Observed { get; } = [];
 
-    public LoginClass Classify(in LoginFacts facts, TimeSpan now)
+    public LoginAssessment Assess(in LoginFacts facts, TimeSpan now)
     {
         Classified.Add(facts);
-        return Class;
+        return new LoginAssessment(Class, EvidenceKinds.None);
     }
+
+    public int FailuresOf(in LoginFacts facts, TimeSpan now) => 0;
+
+    public SourceStanding StandingOf(IPAddress? source, TimeSpan now) => default;
+
+    public bool IsAlarmed(TimeSpan now) => false;
 
     public void Observe(in LoginFacts facts, LoginResult result, TimeSpan now) => Observed.Add((facts.User, result));
 }

@@ -69,7 +69,7 @@ public sealed class LoginHistoryTests
 
     [Fact]
     public void A_user_without_a_backend_is_suspect() =>
-        Assert.Equal(LoginClass.Suspect, _history.Classify(Facts("anna", "192.0.2.7", "pw") with { HasLocation = false }, _now));
+        Assert.Equal(LoginClass.Suspect, _history.Assess(Facts("anna", "192.0.2.7", "pw") with { HasLocation = false }, _now).Class);
 
     [Fact]
     public void A_user_that_no_checker_knows_is_suspect_for_an_hour()
@@ -151,7 +151,7 @@ public sealed class LoginHistoryTests
         }
 
         _now += TimeSpan.FromMinutes(4);
-        Assert.Equal(LoginClass.New, _history.Classify(new LoginFacts("anna", IPAddress.Parse("192.0.2.7")), _now));
+        Assert.Equal(LoginClass.New, _history.Assess(new LoginFacts("anna", IPAddress.Parse("192.0.2.7")), _now).Class);
     }
 
     [Fact]
@@ -252,7 +252,7 @@ public sealed class LoginHistoryTests
     {
         _history.Observe(new LoginFacts("anna", null), LoginResult.Succeeded, _now);
 
-        Assert.Equal(LoginClass.Known, _history.Classify(new LoginFacts("anna", null), _now));
+        Assert.Equal(LoginClass.Known, _history.Assess(new LoginFacts("anna", null), _now).Class);
     }
 
     [Fact]
@@ -277,7 +277,7 @@ public sealed class LoginHistoryTests
     private static LoginFacts Facts(string user, string from, string password) =>
         new(user, IPAddress.Parse(from)) { PasswordFingerprint = new KeyedHash(_key).Of(System.Text.Encoding.UTF8.GetBytes(password)) };
 
-    private LoginClass Classify(string user, string from, string password = "whatever") => _history.Classify(Facts(user, from, password), _now);
+    private LoginClass Classify(string user, string from, string password = "whatever") => _history.Assess(Facts(user, from, password), _now).Class;
 
     private void Succeed(string user, string from) => _history.Observe(Facts(user, from, "right"), LoginResult.Succeeded, _now);
 

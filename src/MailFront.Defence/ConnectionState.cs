@@ -1,4 +1,4 @@
-namespace MailFront.Sessions;
+namespace MailFront.Defence;
 
 /// <summary>The phase a connection is in.</summary>
 public enum ConnectionState

@@ -1,0 +1,61 @@
+using System.Net;
+
+namespace MailFront.Defence.Admission;
+
+/// <summary>Who comes in: lists first, then the caps.</summary>
+internal static class AdmissionPolicy
+{
+    /// <summary>Decides at <see cref="Checkpoint.Accept"/>.</summary>
+    public static Verdict DecideAccept(DefenceOptions options, in ClientFacts facts)
+    {
+        var source = DecideSource(options, facts);
+        if (source.Action != VerdictAction.Proceed)
+        {
+            return source;
+        }
+
+        var full = WhichIsFull(options, facts);
+        return full == VerdictReason.None ? Verdict.Proceed : new Verdict(VerdictAction.Refuse, full, TimeSpan.Zero, TimeSpan.Zero);
+    }
+
+    /// <summary>Decides at <see cref="Checkpoint.ProxiedSource"/>.</summary>
+    public static Verdict DecideSource(DefenceOptions options, in ClientFacts facts) =>
+        Contains(options.Deny, facts.Source) && !Contains(options.Allow, facts.Source)
+            ? new Verdict(VerdictAction.Close, VerdictReason.Denied, TimeSpan.Zero, TimeSpan.Zero)
+            : Verdict.Proceed;
+
+    private static VerdictReason WhichIsFull(DefenceOptions options, in ClientFacts facts)
+    {
+        if (facts.Connections >= options.MaxConnections)
+        {
+            return VerdictReason.ConnectionsFull;
+        }
+
+        if (facts.PreLoginConnections >= options.MaxPreLoginConnections)
+        {
+            return VerdictReason.PreLoginFull;
+        }
+
+        return facts.ServiceCap > 0 && facts.ServiceConnections >= facts.ServiceCap ? VerdictReason.ServiceFull : VerdictReason.None;
+    }
+
+    private static bool Contains(IReadOnlyList<IPNetwork> networks, IPAddress? address)
+    {
+        if (address is null || networks.Count == 0)
+        {
+            return false;
+        }
+
+        // A dual-stack socket reports IPv4 clients as ::ffff:a.b.c.d; lists are written with IPv4.
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        for (var i = 0; i < networks.Count; i++)
+        {
+            if (networks[i].Contains(plain))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
