@@ -3,6 +3,9 @@
 #
 #   ./demo.sh           shows it, then keeps running for your own mail client; Ctrl-C stops everything
 #   ./demo.sh --check   the same without waiting: exit code 0, or 1 and what failed
+#   ./demo.sh --attack [SECONDS]
+#                       a botnet guesses passwords, ten times as fast as the checker can refuse them, while three
+#                       users log in: 60 seconds on loopback, then exit code 0, or 1 when a user was kept out
 #
 # Needs the .NET 10 SDK. Debian's Dovecot is installed when it is missing (its daemon is not started);
 # everything else lives on loopback and in a temporary folder that is gone afterwards.
@@ -10,23 +13,28 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-check=
+check= attack=
 case ${1:-} in
   '') ;;
   --check) check=yes;;
+  --attack) attack=${2:-60};;
   *) sed -n '2,/^set /{/^#/p}' "$0" >&2; exit 2;;
 esac
 
 say() { printf '\n== %s\n' "$*"; }
 fail() { echo "FAILED: $*" >&2; exit 1; }
 
-state= front=
+state= front= checker=
 clean_up() {
   local code=$?
   trap - EXIT INT TERM
   if [ -n "$front" ]; then
     kill -TERM "$front" 2>/dev/null || true
     wait "$front" 2>/dev/null || true
+  fi
+  if [ -n "$checker" ]; then
+    kill "$checker" 2>/dev/null || true
+    wait "$checker" 2>/dev/null || true
   fi
   if [ -n "$state" ]; then
     tests/servers/stop-all "$state" || true
@@ -47,6 +55,7 @@ mailfront=$PWD/src/MailFront/bin/Release/net10.0/mailfront
 
 state=$(mktemp -d /tmp/mailfront-demo-XXXX)
 chmod 711 "$state"
+mkdir -m 700 "$state/socket"
 
 say "Starting two Dovecot backends: mail1 (alice, carol) and mail2 (bob)"
 random_password() { openssl rand -hex 6; }
@@ -61,6 +70,17 @@ say "Making a self-signed certificate and the configuration"
 openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1 \
   -keyout "$state/key.pem" -out "$state/certificate.pem" 2>/dev/null
 chmod 600 "$state/key.pem"
+printf '%s\n' "alice $alice" "bob $bob" "carol $carol" > "$state/passwords"
+passwords_from="sasl_pwcheck_method: passwd-file
+mailfront_passwd_file: $state/passwd"
+if [ -n "$attack" ]; then
+  say "Starting a password checker with five slots, 2 s for each wrong password (saslauthd with PAM in small)"
+  /usr/bin/python3 tests/demo/slow_checker.py "$state/mux" < "$state/passwords" > "$state/checker" &
+  checker=$!
+  for ((i = 0; i < 100; i++)); do grep -q ready "$state/checker" && break; sleep .1; done
+  passwords_from="sasl_pwcheck_method: saslauthd
+sasl_saslauthd_path: $state/mux"
+fi
 master=$(of mail1 master)
 cat > "$state/imapd.conf" <<C
 configdirectory: $state
@@ -68,8 +88,7 @@ servername: mailfront.demo
 tls_server_cert: $state/certificate.pem
 tls_server_key: $state/key.pem
 allowplaintext: yes
-sasl_pwcheck_method: passwd-file
-mailfront_passwd_file: $state/passwd
+$passwords_from
 mailfront_routing: user
 mailfront_directory: sqlite
 mailfront_backend_mail1: $(of mail1 imap) pop3=$(of mail1 pop3) kind=dovecot tls=off
@@ -112,22 +131,35 @@ done
 ready=$(grep '^MailFront ready ' "$state/ready") || fail "MailFront was not ready within 30 seconds"
 echo "   $ready"
 
-printf '%s\n' "alice $alice" "bob $bob" "carol $carol" > "$state/passwords"
-# shellcheck disable=SC2086 # the listeners are words
-/usr/bin/python3 tests/demo/session.py ${ready#MailFront ready } \
-  mail1_log="$state/mail1/dovecot.log" mail2_log="$state/mail2/dovecot.log" mailfront_log="$state/mailfront.log" < "$state/passwords" || fail "the session"
-
-if [ -n "$check" ]; then
+stop_front() {
   kill -TERM $front
   code=0
   wait $front || code=$?
   front=
   [ $code = 0 ] || fail "MailFront ended with exit code $code"
+}
+port_of() { tr ' ' '\n' <<< "$ready" | sed -n "s/^$1=127.0.0.1://p"; }
+
+if [ -n "$attack" ]; then
+  say "The attack: 25 guesses a second from addresses all over 127.0.0.0/8, for $attack seconds"
+  /usr/bin/python3 tests/demo/attack.py imap="127.0.0.1:$(port_of imap)" seconds="$attack" mailfront="$mailfront" conf="$state/imapd.conf" \
+    < "$state/passwords" || fail "a user was kept out"
+  "$mailfront" ctl queue -C "$state/imapd.conf"
+  stop_front
+  echo "demo: no user was kept out"
+  exit 0
+fi
+
+# shellcheck disable=SC2086 # the listeners are words
+/usr/bin/python3 tests/demo/session.py ${ready#MailFront ready } \
+  mail1_log="$state/mail1/dovecot.log" mail2_log="$state/mail2/dovecot.log" mailfront_log="$state/mailfront.log" < "$state/passwords" || fail "the session"
+
+if [ -n "$check" ]; then
+  stop_front
   echo "demo: everything works"
   exit 0
 fi
 
-port_of() { tr ' ' '\n' <<< "$ready" | sed -n "s/^$1=127.0.0.1://p"; }
 cat <<C
 
 == Connect with your own client
