@@ -11,12 +11,14 @@ public sealed partial class EventIdTests
         ["Transport"] = (1000, 1999),
         ["Sessions"] = (2000, 2099),
         ["Authentication"] = (2100, 2199),
-        ["Defence"] = (3000, 3999),
         ["Backends"] = (4000, 4999),
         ["Directory"] = (5000, 5999),
         ["Admin"] = (7000, 7999),
         ["MailFront"] = (9000, 9999),
     };
+
+    // What Defence decides, which is pure and writes nothing, is told by the room that carries it out.
+    private static readonly (int First, int Last) _defence = (3000, 3999);
 
     [Fact]
     public void Each_event_has_an_id_of_its_own()
@@ -32,8 +34,8 @@ public sealed partial class EventIdTests
         var strays =
             from e in Events()
             let range = _ranges.GetValueOrDefault(e.Room)
-            where e.Id < range.First || e.Id > range.Last
-            select $"{e.Path}: {e.Id} is not in {range.First} to {range.Last}";
+            where (e.Id < range.First || e.Id > range.Last) && (e.Id < _defence.First || e.Id > _defence.Last)
+            select $"{e.Path}: {e.Id} is neither in {range.First} to {range.Last} nor in {_defence.First} to {_defence.Last}";
 
         Findings.AssertNone(strays);
     }
