@@ -102,7 +102,7 @@ def describe(began):
     status = json.loads(ask("status", "--json"))
     connections = status["connections"]
     open_now = sum(connections.values())
-    logged_in = connections.get("relaying", 0)
+    logged_in = connections.get("Relaying", 0)
     slowest = max(took[-6:], default=0) * 1000
     print("   %3d s   users: %3d logins, %d refused, last ones within %4.0f ms      bots: %4d guesses answered, %4d put off      open: %4d before login, %d after"
           % (time.monotonic() - began, len(took), len(refused), slowest, outcomes.get("guess refused", 0), outcomes.get("guess put off", 0),
