@@ -136,7 +136,7 @@ public sealed class AuthenticationGateway
         if (!facts.HasLocation && !isRecheck)
         {
             // Whatever the checkers will say: who guesses names, from where and with which password need not wait for them.
-            _memory.Evidence.Observe(facts, LoginResult.Failed, Now);
+            _memory.Evidence.Observe(facts, LoginResult.NamedNobody, Now);
         }
 
         long began = _time.GetTimestamp();

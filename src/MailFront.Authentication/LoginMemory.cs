@@ -10,11 +10,22 @@ namespace MailFront.Authentication;
 public sealed class LoginMemory
 {
     /// <summary>A memory with keys of its own.</summary>
-    public LoginMemory(ILoginEvidence evidence) => Evidence = evidence;
+    public LoginMemory(ILoginEvidence evidence)
+    {
+        Evidence = evidence;
+        Keys = new CredentialKeys();
+    }
+
+    /// <summary>A memory whose fingerprints of passwords mean the same wherever <paramref name="fingerprintKey"/> is used: 32 octets, as secret as the passwords.</summary>
+    public LoginMemory(ILoginEvidence evidence, ReadOnlySpan<byte> fingerprintKey)
+    {
+        Evidence = evidence;
+        Keys = new CredentialKeys(fingerprintKey);
+    }
 
     /// <summary>What past logins say of the next one.</summary>
     public ILoginEvidence Evidence { get; }
 
     /// <summary>What turns credentials into verifiers and fingerprints.</summary>
-    internal CredentialKeys Keys { get; } = new();
+    internal CredentialKeys Keys { get; }
 }

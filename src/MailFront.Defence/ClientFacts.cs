@@ -26,6 +26,9 @@ public readonly record struct ClientFacts
     /// <summary>Class of the login that is judged; null when it never got one.</summary>
     public Login.LoginClass? Class { get; init; }
 
+    /// <summary>Whether the user is proven at this place (<see cref="Login.ILoginEvidence.IsProven"/>).</summary>
+    public bool IsProven { get; init; }
+
     /// <summary>Whether a botnet is at work (<see cref="Login.ILoginEvidence.IsAlarmed"/>).</summary>
     public bool IsAlarmed { get; init; }
 

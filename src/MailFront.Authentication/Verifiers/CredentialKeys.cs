@@ -26,6 +26,14 @@ internal sealed class CredentialKeys
     {
     }
 
+    /// <summary>Keys of which only the first is made now: fingerprints that other nodes and the next start understand.</summary>
+    /// <param name="fingerprintKey">32 octets; copied.</param>
+    public CredentialKeys(ReadOnlySpan<byte> fingerprintKey)
+        : this(RandomNumberGenerator.GetBytes(KeyLength), fingerprintKey.ToArray())
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(fingerprintKey.Length, KeyLength);
+    }
+
     internal CredentialKeys(byte[] verifierKey, byte[] fingerprintKey)
     {
         _verifierKey = verifierKey;

@@ -1,5 +1,8 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace MailFront.Defence.Evidence;
 
@@ -8,7 +11,7 @@ namespace MailFront.Defence.Evidence;
 /// so nobody can aim at another's places. Allocated whole, touched as it fills. Not for several threads at once.
 /// </summary>
 internal sealed class EvidenceTable<TRecord>
-    where TRecord : struct, IEvidence
+    where TRecord : unmanaged, IEvidence
 {
     private const int Places = 8;
 
@@ -26,6 +29,12 @@ internal sealed class EvidenceTable<TRecord>
 
     /// <summary>Records it can hold.</summary>
     public int Capacity => _records.Length;
+
+    /// <summary>Octets it takes, whether it is full or not.</summary>
+    public long Size => (long)_records.Length * Unsafe.SizeOf<TRecord>();
+
+    /// <summary>Places that hold a record, in date or not.</summary>
+    public int Used { get; private set; }
 
     /// <summary>Records that made room for others while they still meant something, since start.</summary>
     public long Evictions { get; private set; }
@@ -78,6 +87,7 @@ internal sealed class EvidenceTable<TRecord>
         }
 
         Evictions += least > 0 ? 1 : 0;
+        Used += _records[victim].Key == 0 ? 1 : 0;
         _records[victim] = default;
         _records[victim].Key = key;
         return ref _records[victim];
@@ -85,6 +95,61 @@ internal sealed class EvidenceTable<TRecord>
 
     /// <summary>The record at a place that <see cref="TryFind"/> told.</summary>
     public ref TRecord this[int place] => ref _records[place];
+
+    /// <summary>Writes all records that are in date, behind their number and the octets of one.</summary>
+    public void Save(IBufferWriter<byte> writer, uint now)
+    {
+        int count = 0;
+        foreach (ref readonly TRecord record in _records.AsSpan())
+        {
+            count += IsInDate(record, now) ? 1 : 0;
+        }
+
+        int octets = Unsafe.SizeOf<TRecord>();
+        Span<byte> head = writer.GetSpan(2 * sizeof(int));
+        BinaryPrimitives.WriteInt32LittleEndian(head, count);
+        BinaryPrimitives.WriteInt32LittleEndian(head[sizeof(int)..], octets);
+        writer.Advance(2 * sizeof(int));
+        foreach (ref readonly TRecord record in _records.AsSpan())
+        {
+            if (IsInDate(record, now))
+            {
+                MemoryMarshal.Write(writer.GetSpan(octets), record);
+                writer.Advance(octets);
+            }
+        }
+    }
+
+    /// <summary>Takes back what <see cref="Save"/> wrote, into a table of whatever capacity, and moves <paramref name="from"/> behind it. False when it is cut or of another form.</summary>
+    public bool TryLoad(ref ReadOnlySpan<byte> from, uint now)
+    {
+        int octets = Unsafe.SizeOf<TRecord>();
+        if (from.Length < 2 * sizeof(int) || BinaryPrimitives.ReadInt32LittleEndian(from[sizeof(int)..]) != octets)
+        {
+            return false;
+        }
+
+        int count = BinaryPrimitives.ReadInt32LittleEndian(from);
+        from = from[(2 * sizeof(int))..];
+        if (count < 0 || count > from.Length / octets)
+        {
+            return false;
+        }
+
+        for (; count > 0; count--)
+        {
+            var record = MemoryMarshal.Read<TRecord>(from);
+            from = from[octets..];
+            if (IsInDate(record, now))
+            {
+                FindOrAdd(record.Key, now) = record;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsInDate(in TRecord record, uint now) => record.Key != 0 && record.WeightAt(now) > 0;
 
     // The lower half chooses the group; the whole key is compared.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -19,9 +19,12 @@ public enum EvidenceKinds
     /// <summary>The user has no backend, or no checker knows the name.</summary>
     UnknownUser = 8,
 
-    /// <summary>A botnet was detected, and the user is not proven at this place.</summary>
+    /// <summary>A botnet was detected, and nobody is proven at this place.</summary>
     Alarm = 16,
 
     /// <summary>A list names the address or the user (DNS block list, class rule).</summary>
     Listed = 32,
+
+    /// <summary>Distinct wrong passwords for this user from this place.</summary>
+    GuessedPair = 64,
 }

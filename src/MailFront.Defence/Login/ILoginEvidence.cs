@@ -20,6 +20,9 @@ public interface ILoginEvidence
     /// </summary>
     int FailuresOf(in LoginFacts facts, TimeSpan now);
 
+    /// <summary>Whether this user is proven at this place and nothing has put that in doubt. The password does not matter.</summary>
+    bool IsProven(in LoginFacts facts, TimeSpan now);
+
     /// <summary>What is known of the place <paramref name="source"/> is in, before a user is named. Null: behind a unix socket.</summary>
     SourceStanding StandingOf(IPAddress? source, TimeSpan now);
 

@@ -6,7 +6,7 @@ public enum LoginClass
     /// <summary>This very credential was right a short while ago; the checker is not needed.</summary>
     Verified,
 
-    /// <summary>This user has logged in from this part of the network before.</summary>
+    /// <summary>This user has logged in from this part of the network before, or, as far as thirteen bits tell, with this password.</summary>
     Known,
 
     /// <summary>Nothing speaks for or against it.</summary>

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Net;
 using System.Runtime.InteropServices;
+using MailFront.Defence.Alarm;
 using MailFront.Defence.Evidence;
 
 namespace MailFront.Defence.Login;
@@ -11,147 +13,209 @@ namespace MailFront.Defence.Login;
 /// </summary>
 public sealed class LoginHistory : ILoginEvidence
 {
+    private const uint SavedForm = 0x4D46_4501;
+    private const int HeadOctets = 16;
+
+    // What only the user or the alarm speaks against may pass once a minute.
+    private const EvidenceKinds LaneKinds = EvidenceKinds.TargetedUser | EvidenceKinds.Alarm;
+
     private readonly KeyedHash _hash;
-    private readonly uint _knownSeconds;
+    private readonly ILoginObserver? _observer;
 
-    // Guards the tables; held for a few look-ups.
+    // Guards what follows; held for a few look-ups.
     private readonly Lock _gate = new();
-    private readonly EvidenceTable<ProvenPair> _pairs;
-    private readonly EvidenceTable<FailingSource> _sources;
-    private readonly EvidenceTable<TargetedUser> _users;
-    private readonly EvidenceTable<SprayedPassword> _passwords;
+    private readonly LoginTables _tables;
+    private readonly FleetAlarm _alarm = new();
 
-    /// <summary>An empty history; <paramref name="hash"/> is under a key that nobody outside knows.</summary>
-    public LoginHistory(LoginHistoryOptions options, KeyedHash hash)
+    // The tables' clock goes on where it stood when they were saved, whatever the process's clock does.
+    private long _clockAhead;
+
+    /// <summary>
+    /// An empty history; <paramref name="hash"/> is under a key that nobody outside knows, the same on all nodes that share. Each login observed here is told to
+    /// <paramref name="observer"/>.
+    /// </summary>
+    public LoginHistory(LoginHistoryOptions options, KeyedHash hash, ILoginObserver? observer = null)
     {
         _hash = hash;
-        _knownSeconds = (uint)options.KnownFor.TotalSeconds;
-        _pairs = new EvidenceTable<ProvenPair>(options.Pairs);
-        _sources = new EvidenceTable<FailingSource>(options.Failures);
-        _users = new EvidenceTable<TargetedUser>(options.Failures);
-        _passwords = new EvidenceTable<SprayedPassword>(options.Failures);
+        _observer = observer;
+        _tables = new LoginTables(options);
+    }
+
+    /// <summary>The memory in numbers, for metrics.</summary>
+    public EvidenceCounters Counters
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return new EvidenceCounters(_tables.Counters, _tables.Size + FleetAlarm.Size, _alarm.IsRaised, _alarm.Raised);
+            }
+        }
     }
 
     /// <inheritdoc/>
     public LoginAssessment Assess(in LoginFacts facts, TimeSpan now)
     {
-        Keys keys = KeysOf(facts);
-        uint second = (uint)now.TotalSeconds;
+        LoginObservation login = KeysOf(facts, default);
         lock (_gate)
         {
-            if (IsProven(keys.Pair, second))
+            uint second = SecondOf(now);
+            _alarm.Advance(second);
+            bool isKnown = _tables.IsKnown(login, second);
+            _alarm.NoteAsked(login.AlarmKey, isKnown, facts.HasLocation, second);
+            if (isKnown)
             {
                 return new LoginAssessment(LoginClass.Known, EvidenceKinds.None);
             }
 
-            EvidenceKinds against = facts.HasLocation ? Against(keys, second) : EvidenceKinds.UnknownUser;
-            return new LoginAssessment(against == EvidenceKinds.None ? LoginClass.New : LoginClass.Suspect, against);
+            EvidenceKinds against = _tables.Against(login, second);
+            against |= _alarm.IsRaised && _tables.ProvenUsersAt(login.Source.Place, second) == 0 ? EvidenceKinds.Alarm : EvidenceKinds.None;
+            bool isNew = against == EvidenceKinds.None || ((against & ~LaneKinds) == 0 && _tables.TryLane(login, second));
+            return new LoginAssessment(isNew ? LoginClass.New : LoginClass.Suspect, against);
         }
     }
 
     /// <inheritdoc/>
-    public int FailuresOf(in LoginFacts facts, TimeSpan now) => 0;
+    public int FailuresOf(in LoginFacts facts, TimeSpan now)
+    {
+        LoginObservation login = KeysOf(facts, default);
+        lock (_gate)
+        {
+            return _tables.FailuresOf(login, SecondOf(now));
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool IsProven(in LoginFacts facts, TimeSpan now)
+    {
+        LoginObservation login = KeysOf(facts, default);
+        lock (_gate)
+        {
+            return _tables.IsProven(login, SecondOf(now));
+        }
+    }
 
     /// <inheritdoc/>
     public SourceStanding StandingOf(IPAddress? source, TimeSpan now)
     {
-        Keys keys = KeysOf(new LoginFacts(string.Empty, source));
-        uint second = (uint)now.TotalSeconds;
+        SourceKeys keys = SourcePrefix.KeysOf(source, _hash);
         lock (_gate)
         {
-            return _sources.TryFind(keys.Source, second, out int place) ? _sources[place].StandingAt(second) : default;
+            uint second = SecondOf(now);
+            return new SourceStanding(_tables.ProvenUsersAt(keys.Place, second), _tables.IsFailing(keys, second));
         }
     }
 
     /// <inheritdoc/>
-    public bool IsAlarmed(TimeSpan now) => false;
+    public bool IsAlarmed(TimeSpan now)
+    {
+        lock (_gate)
+        {
+            _alarm.Advance(SecondOf(now));
+            return _alarm.IsRaised;
+        }
+    }
 
     /// <inheritdoc/>
     public void Observe(in LoginFacts facts, LoginResult result, TimeSpan now)
     {
-        Keys keys = KeysOf(facts);
-        uint second = (uint)now.TotalSeconds;
+        LoginObservation login = KeysOf(facts, result);
+        Apply(login, now);
+        _observer?.Observed(login);
+    }
+
+    /// <summary>Takes note of a login that another node has observed, or this one.</summary>
+    public void Apply(in LoginObservation login, TimeSpan now)
+    {
         lock (_gate)
         {
-            if (result == LoginResult.Succeeded)
+            uint second = SecondOf(now);
+            _alarm.Advance(second);
+            bool isKnown = _tables.IsKnown(login, second);
+            if (login.Result == LoginResult.Succeeded)
             {
-                Succeed(keys, second);
+                _tables.Succeed(login, second);
+                NoteSucceeded(login, isKnown, second);
+                return;
             }
-            else
+
+            bool isEvidence = _tables.Fail(login, second);
+            if (login.Result != LoginResult.NamedNobody)
             {
-                Fail(keys, facts.HasLocation, isUnknownUser: result == LoginResult.UnknownUser, second);
+                _alarm.NoteFailed(login.AlarmKey, !isEvidence, second);
+            }
+
+            if (isEvidence && login.Result != LoginResult.Failed)
+            {
+                _alarm.NoteUnknown(login.AlarmKey, second);
             }
         }
     }
 
-    private bool IsProven(ulong pair, uint now) => _pairs.TryFind(pair, now, out int place) && _pairs[place].IsGoodAt(now);
-
-    // The user's own grace is taken last, and only when nothing else speaks against the login.
-    private EvidenceKinds Against(in Keys keys, uint now) =>
-        _sources.TryFind(keys.Source, now, out int source) && _sources[source].IsSuspectAt(now) ? EvidenceKinds.FailingSource
-        : keys.Fingerprint != 0 && _passwords.TryFind(keys.Fingerprint, now, out int password) && _passwords[password].IsSuspectAt(now) ? EvidenceKinds.SprayedPassword
-        : !_users.TryFind(keys.User, now, out int user) ? EvidenceKinds.None
-        : _users[user].IsUnknownAt(now) ? EvidenceKinds.UnknownUser
-        : _users[user].IsSuspectAt(now) ? EvidenceKinds.TargetedUser
-        : EvidenceKinds.None;
-
-    private void Succeed(in Keys keys, uint now)
+    /// <summary>
+    /// Writes all that is in date, to be sealed by whoever keeps it: hashes under the key of this history, and thirteen bits of passwords. At a stop; it holds
+    /// logins up for some tenths of a second.
+    /// </summary>
+    public void Save(IBufferWriter<byte> writer, TimeSpan now)
     {
-        ref ProvenPair pair = ref _pairs.FindOrAdd(keys.Pair, now);
-        _sources.FindOrAdd(keys.Source, now).Prove(isNewUser: pair.IsEmpty, now + _knownSeconds);
-        pair.Succeed(now + _knownSeconds);
-        if (_users.TryFind(keys.User, now, out int user))
+        lock (_gate)
         {
-            _users[user].Prove();
+            uint second = SecondOf(now);
+            Span<byte> head = writer.GetSpan(HeadOctets);
+            BinaryPrimitives.WriteUInt32LittleEndian(head, SavedForm);
+            BinaryPrimitives.WriteUInt32LittleEndian(head[4..], second);
+            BinaryPrimitives.WriteUInt64LittleEndian(head[8..], KeyProof());
+            writer.Advance(HeadOctets);
+            _alarm.Save(writer);
+            _tables.Save(writer, second);
         }
     }
 
-    private void Fail(in Keys keys, bool hasLocation, bool isUnknownUser, uint now)
+    /// <summary>
+    /// Takes back what <see cref="Save"/> wrote <paramref name="ago"/> this time, before anything was observed. False when it is cut, of another version or under
+    /// another hash key; what was read by then is kept, which is never wrong, only less.
+    /// </summary>
+    public bool TryLoad(ReadOnlySpan<byte> saved, TimeSpan ago, TimeSpan now)
     {
-        bool isProven = IsProven(keys.Pair, now);
-        if (_pairs.TryFind(keys.Pair, now, out int pair))
+        if (saved.Length < HeadOctets
+            || BinaryPrimitives.ReadUInt32LittleEndian(saved) != SavedForm
+            || BinaryPrimitives.ReadUInt64LittleEndian(saved[8..]) != KeyProof())
         {
-            _pairs[pair].Fail(keys.PasswordTag, now);
+            return false;
         }
 
-        if (keys.Fingerprint != 0)
+        lock (_gate)
         {
-            _passwords.FindOrAdd(keys.Fingerprint, now).Fail(keys.UserTag, now);
-        }
-
-        if (isProven)
-        {
-            return;
-        }
-
-        _sources.FindOrAdd(keys.Source, now).Fail((keys.UserTag << 16) | (keys.PasswordTag & 0xffff), now);
-        if (isUnknownUser)
-        {
-            _users.FindOrAdd(keys.User, now).BeUnknown(now);
-        }
-
-        // Names that lead nowhere are suspect anyway; they must not push out real users.
-        else if (hasLocation)
-        {
-            _users.FindOrAdd(keys.User, now).Fail(keys.PasswordTag, now);
+            _clockAhead = BinaryPrimitives.ReadUInt32LittleEndian(saved[4..]) + (long)ago.TotalSeconds - (long)now.TotalSeconds;
+            ReadOnlySpan<byte> rest = saved[HeadOctets..];
+            return _alarm.TryLoad(ref rest) && _tables.TryLoad(ref rest, SecondOf(now));
         }
     }
 
-    private Keys KeysOf(in LoginFacts facts)
+    private uint SecondOf(TimeSpan now) => (uint)Math.Clamp((long)now.TotalSeconds + _clockAhead, 0, uint.MaxValue);
+
+    // What needed no asking came without a password.
+    private void NoteSucceeded(in LoginObservation login, bool isKnown, uint now)
     {
-        Span<byte> pair = stackalloc byte[sizeof(ulong) + SourcePrefix.Length];
-        Span<byte> prefix = pair[sizeof(ulong)..];
-        SourcePrefix.Write(facts.Source, prefix);
+        if (login.Password == 0)
+        {
+            _alarm.NoteTraffic(login.AlarmKey);
+        }
+        else
+        {
+            _alarm.NoteSucceeded(login.AlarmKey, isKnown, now);
+        }
+    }
+
+    private ulong KeyProof() => _hash.Of("MailFront evidence"u8);
+
+    private LoginObservation KeysOf(in LoginFacts facts, LoginResult result)
+    {
+        Span<byte> pair = stackalloc byte[2 * sizeof(ulong)];
+        SourceKeys source = SourcePrefix.KeysOf(facts.Source, _hash);
         ulong user = _hash.Of(MemoryMarshal.AsBytes(facts.User.AsSpan()));
         BinaryPrimitives.WriteUInt64LittleEndian(pair, user);
-        return new Keys(_hash.Of(pair), _hash.Of(prefix), user, facts.PasswordFingerprint);
-    }
-
-    private readonly record struct Keys(ulong Pair, ulong Source, ulong User, ulong Fingerprint)
-    {
-        public uint UserTag => (uint)(User >> 32);
-
-        // A credential without a fingerprint counts once for each user and place.
-        public uint PasswordTag => (uint)((Fingerprint == 0 ? Pair : Fingerprint) >> 32);
+        BinaryPrimitives.WriteUInt64LittleEndian(pair[sizeof(ulong)..], source.Place);
+        return new LoginObservation(user, _hash.Of(pair), source, facts.PasswordFingerprint, result, facts.HasLocation);
     }
 }

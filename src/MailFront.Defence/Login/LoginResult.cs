@@ -11,4 +11,10 @@ public enum LoginResult
 
     /// <summary>No checker knows the user.</summary>
     UnknownUser,
+
+    /// <summary>
+    /// The user has no backend; the checkers are still to be asked. Counts as evidence at once, and not towards the price of the next failure: that must not
+    /// differ from what a user who exists pays.
+    /// </summary>
+    NamedNobody,
 }

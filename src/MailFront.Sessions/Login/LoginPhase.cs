@@ -171,16 +171,19 @@ internal sealed class LoginPhase
     private Verdict Judge(LoginOutcome outcome, long complete)
     {
         var now = _rooms.Time.GetTimestamp();
+        var facts = new LoginFacts(outcome.User, _connection.Source?.Address);
+        var moment = _rooms.Time.GetElapsedTime(0, now);
         _connection.Failures += outcome.IsFailure ? 1 : 0;
         return _rooms.Defence.Decide(outcome.IsFailure ? Checkpoint.Credential : Checkpoint.Unavailable, new ClientFacts
         {
             Source = _connection.Source?.Address,
             Failures = _connection.Failures,
-            DistinctFailures = _rooms.Evidence.FailuresOf(new LoginFacts(outcome.User, _connection.Source?.Address), _rooms.Time.GetElapsedTime(0, now)),
+            DistinctFailures = _rooms.Evidence.FailuresOf(facts, moment),
+            IsProven = _rooms.Evidence.IsProven(facts, moment),
             Class = outcome.Times.Class,
-            IsAlarmed = _rooms.Evidence.IsAlarmed(_rooms.Time.GetElapsedTime(0, now)),
+            IsAlarmed = _rooms.Evidence.IsAlarmed(moment),
             FailureLimits = _connection.Settings.Failures,
-            Now = _rooms.Time.GetElapsedTime(0, now),
+            Now = moment,
             CredentialAge = _rooms.Time.GetElapsedTime(complete, now),
         });
     }

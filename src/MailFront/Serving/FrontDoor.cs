@@ -66,6 +66,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         _probes = new ProbeDuty(backends.Probe, _background);
         _rooms = ComposeRooms(settings, backends);
         _background.Keep("directory", _locator.RunAsync);
+        _background.Keep("alarm watch", new AlarmWatch(memory.Evidence, time, _logger).RunAsync);
         _background.Keep("heap trim", token => new HeapTrim().RunAsync(_time, token));
         var names = settings.Listeners.Select(listener => listener.Name).ToList();
         var inherited = new InheritedSockets(SystemdSockets.FromEnvironment(), names);
@@ -281,7 +282,11 @@ internal sealed class FrontDoor : IAsyncDisposable
             Connections = _ledger,
             Logins = _rooms.Logins,
             Checkers = () => AdminMapping.Checkers(Volatile.Read(ref _checkers)),
-            MoreMetrics = [new GatewayMetrics(() => Volatile.Read(ref _rooms).Gateway.Counters)],
+            MoreMetrics =
+            [
+                new GatewayMetrics(() => Volatile.Read(ref _rooms).Gateway.Counters),
+                new EvidenceMetrics(() => LoginMemoryMapping.CountersOf(_memory)),
+            ],
             Forget = user => AdminMapping.Forget(Volatile.Read(ref _rooms).Gateway, Volatile.Read(ref _settings).Service.Login, user),
         };
         return new AdminServer(AdminMapping.Options(_settings.Admin), rooms, _time, _loggers.CreateLogger<AdminServer>());

@@ -32,6 +32,12 @@ internal static partial class Log
     [LoggerMessage(9009, LogLevel.Error, "TLS of service {Service}: {Why}")]
     public static partial void TlsUnusable(ILogger logger, string service, string why);
 
+    [LoggerMessage(3101, LogLevel.Warning, "alarm raised: many places at once fail to log in; whoever is unproven is asked about last and has one try on each connection")]
+    public static partial void AlarmRaised(ILogger logger);
+
+    [LoggerMessage(3102, LogLevel.Warning, "alarm ended after {Seconds} s")]
+    public static partial void AlarmEnded(ILogger logger, long seconds);
+
     [LoggerMessage(9010, LogLevel.Warning, "TLS of service {Service}: {Why}")]
     public static partial void TlsWarning(ILogger logger, string service, string why);
 

@@ -10,6 +10,8 @@ internal sealed class OneClass(LoginClass loginClass) : ILoginEvidence
 
     public int FailuresOf(in LoginFacts facts, TimeSpan now) => 0;
 
+    public bool IsProven(in LoginFacts facts, TimeSpan now) => false;
+
     public SourceStanding StandingOf(IPAddress? source, TimeSpan now) => default;
 
     public bool IsAlarmed(TimeSpan now) => false;

@@ -82,6 +82,34 @@ public sealed class DefenceEngineTests
         Assert.Equal(limits.Pause, verdict.Delay);
     }
 
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(1, 3)]
+    [InlineData(2, 4)]
+    [InlineData(3, 5)]
+    [InlineData(4, 7)]
+    [InlineData(5, 11)]
+    [InlineData(6, 18)]
+    [InlineData(9, 18)]
+    public void The_delay_grows_with_distinct_wrong_passwords(int distinct, int seconds)
+    {
+        var verdict = new DefenceEngine(_options).Decide(Checkpoint.Credential, new ClientFacts { Failures = 1, DistinctFailures = distinct });
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), verdict.Delay);
+    }
+
+    [Theory]
+    [InlineData(false, VerdictAction.AnswerAndClose, 5)]
+    [InlineData(true, VerdictAction.Proceed, 3)]
+    public void Under_an_alarm_whoever_is_not_proven_has_one_try_and_waits_longer(bool isProven, VerdictAction action, int seconds)
+    {
+        var facts = new ClientFacts { Failures = 1, DistinctFailures = 1, IsAlarmed = true, IsProven = isProven };
+
+        var verdict = new DefenceEngine(_options).Decide(Checkpoint.Credential, facts);
+
+        Assert.Equal((action, TimeSpan.FromSeconds(seconds)), (verdict.Action, verdict.Delay));
+    }
+
     [Fact]
     public void An_outage_is_answered_after_a_pause_that_counts_as_no_failure()
     {

@@ -20,6 +20,8 @@ internal sealed class ScriptedEvidence : ILoginEvidence
 
     public int FailuresOf(in LoginFacts facts, TimeSpan now) => 0;
 
+    public bool IsProven(in LoginFacts facts, TimeSpan now) => false;
+
     public SourceStanding StandingOf(IPAddress? source, TimeSpan now) => default;
 
     public bool IsAlarmed(TimeSpan now) => false;

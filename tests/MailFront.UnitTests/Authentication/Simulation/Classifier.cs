@@ -1,19 +1,22 @@
+using System.Net;
+using MailFront.Defence.Evidence;
 using MailFront.Defence.Login;
 
 namespace MailFront.UnitTests.Authentication.Simulation;
 
 /// <summary>
-/// What the defence can know without being told who is a bot. Known: the user has logged in from this prefix. Suspect: the directory has no such user, the
-/// source has failed, the very credential has failed, or the password has failed for several users. Else new.
+/// What the defence knows without being told who is a bot: the product's own history, to which each user's places and password are known from days before. A
+/// credential that was wrong a short while ago is asked about last, as by the gateway.
 /// </summary>
 internal sealed class Classifier
 {
-    private const int UsersOfASpray = 3;
+    private const ulong OddMultiplier = 0x9E37_79B9_7F4A_7C15;
+
+    private static readonly byte[] _key = [.. Enumerable.Range(0, 16).Select(i => (byte)i)];
 
     private readonly HashSet<(int User, int Source)> _proven = [];
-    private readonly HashSet<int> _failedSources = [];
     private readonly HashSet<(int User, int Password)> _failedCredentials = [];
-    private readonly Dictionary<int, HashSet<int>> _failedPasswords = [];
+    private readonly LoginHistory _history = new(new LoginHistoryOptions { Pairs = 65_536, RememberedUsers = 8192 }, new KeyedHash(_key));
 
     public Classifier()
     {
@@ -21,51 +24,45 @@ internal sealed class Classifier
         {
             foreach (int place in Population.PlacesOf(user))
             {
-                _proven.Add((user, place));
+                Succeeded(new SimulatedLogin(TimeSpan.Zero, user, place, user, IsBot: false, HangsUp: false), TimeSpan.Zero);
             }
         }
     }
 
     public bool IsProven(SimulatedLogin login) => _proven.Contains((login.User, login.Source));
 
-    public LoginClass Classify(SimulatedLogin login)
+    public LoginClass Classify(SimulatedLogin login, TimeSpan now)
     {
-        if (_failedCredentials.Contains((login.User, login.Password)))
-        {
-            return LoginClass.Suspect;
-        }
-
-        if (IsProven(login))
-        {
-            return LoginClass.Known;
-        }
-
-        if (login.User < 0)
+        LoginFacts facts = FactsOf(login);
+        LoginClass loginClass = _history.Assess(facts, now).Class;
+        if (!facts.HasLocation)
         {
             // The directory alone says that this password must fail: evidence that costs no checker.
-            Failed(login);
-            return LoginClass.Suspect;
+            _history.Observe(facts, LoginResult.NamedNobody, now);
         }
 
-        bool isSprayed = _failedPasswords.TryGetValue(login.Password, out HashSet<int>? users) && users.Count >= UsersOfASpray;
-        return isSprayed || _failedSources.Contains(login.Source) ? LoginClass.Suspect : LoginClass.New;
+        return _failedCredentials.Contains((login.User, login.Password)) ? LoginClass.Suspect : loginClass;
     }
 
-    public void Succeeded(SimulatedLogin login) => _proven.Add((login.User, login.Source));
-
-    public void Failed(SimulatedLogin login)
+    public void Succeeded(SimulatedLogin login, TimeSpan now)
     {
-        _failedCredentials.Add((login.User, login.Password));
-        if (!IsProven(login))
-        {
-            _failedSources.Add(login.Source);
-        }
-
-        if (!_failedPasswords.TryGetValue(login.Password, out HashSet<int>? users))
-        {
-            _failedPasswords.Add(login.Password, users = []);
-        }
-
-        users.Add(login.User);
+        _proven.Add((login.User, login.Source));
+        _history.Observe(FactsOf(login), LoginResult.Succeeded, now);
     }
+
+    public void Failed(SimulatedLogin login, TimeSpan now)
+    {
+        if (_failedCredentials.Add((login.User, login.Password)))
+        {
+            _history.Observe(FactsOf(login), LoginResult.Failed, now);
+        }
+    }
+
+    // Each source is a /24 of its own.
+    private static LoginFacts FactsOf(SimulatedLogin login) =>
+        new($"user{login.User}", new IPAddress([(byte)(login.Source >> 16), (byte)(login.Source >> 8), (byte)login.Source, 7]))
+        {
+            HasLocation = login.User >= 0,
+            PasswordFingerprint = unchecked((ulong)(login.Password + (1L << 40)) * OddMultiplier),
+        };
 }

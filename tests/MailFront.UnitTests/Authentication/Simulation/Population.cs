@@ -3,7 +3,7 @@ namespace MailFront.UnitTests.Authentication.Simulation;
 /// <summary>
 /// 2,000 users with three devices each that log in every ten minutes on average: at home, in a campus network of 500 users behind one address,
 /// through one webmail host with 300 users. Two in a hundred passwords are mistyped (and typed again), 20 phones have an old password and try each minute, and now
-/// and then somebody comes from a place never seen.
+/// and then somebody comes from a place never seen, one in ten of them with a password never seen either.
 /// </summary>
 internal sealed class Population(Random random)
 {
@@ -15,12 +15,14 @@ internal sealed class Population(Random random)
     public const double TypoShare = 0.02;
     public const int WebmailSource = 1_000_000;
     public const int CampusSource = 1_000_001;
+    public const double UnseenShare = 0.1;
     private const int FirstNewSource = 2_000_000;
     private const int FirstTypo = -1_000_000;
     private const double LoginsPerSecond = Users * 3 / 600.0;
 
     private int _newSource = FirstNewSource;
     private int _typo = FirstTypo;
+    private int _unseen;
 
     /// <summary>Places a user's devices are at; what has been proven before the simulation begins.</summary>
     public static IEnumerable<int> PlacesOf(int user)
@@ -47,7 +49,11 @@ internal sealed class Population(Random random)
         {
             int user = random.Next(Users);
             int source = random.NextDouble() < NewPlaceShare ? _newSource++ : PlacesOf(user).ElementAt(random.Next(2));
-            if (random.NextDouble() < TypoShare)
+            if (source >= FirstNewSource && random.NextDouble() < UnseenShare)
+            {
+                yield return new SimulatedLogin(at, user, source, user + (++_unseen * Users), IsBot: false, HangsUp: false);
+            }
+            else if (random.NextDouble() < TypoShare)
             {
                 yield return new SimulatedLogin(at, user, source, _typo--, IsBot: false, HangsUp: false);
                 yield return new SimulatedLogin(at + TimeSpan.FromSeconds(8), user, source, user, IsBot: false, HangsUp: false);

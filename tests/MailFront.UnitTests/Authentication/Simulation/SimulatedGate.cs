@@ -12,6 +12,9 @@ internal sealed class SimulatedGate(ILoginOrder order, Random random)
 {
     public const int Workers = 5;
 
+    private const int MostRetries = 2;
+
+    private static readonly TimeSpan _again = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan _failure = TimeSpan.FromSeconds(2);
 
@@ -24,8 +27,11 @@ internal sealed class SimulatedGate(ILoginOrder order, Random random)
     /// <summary>Honest logins of users at a place they have proven.</summary>
     public ReadOut Known { get; } = new();
 
-    /// <summary>Honest logins from elsewhere.</summary>
+    /// <summary>Honest logins from elsewhere, with a password that the user has used before.</summary>
     public ReadOut New { get; } = new();
+
+    /// <summary>Honest logins from elsewhere with a password never seen, by clients that come again twenty seconds after they were told to try later, twice.</summary>
+    public ReadOut Unseen { get; } = new();
 
     /// <summary>How many of the botnet's logins were taken for new.</summary>
     public int BotsTakenForNew { get; private set; }
@@ -59,6 +65,10 @@ internal sealed class SimulatedGate(ILoginOrder order, Random random)
             else
             {
                 order.Leave(ticket, happens.IsExpiry, when.At);
+                if (ticket.State == TicketState.Expired)
+                {
+                    ComeAgain(ticket, when.At);
+                }
             }
 
             Wake(when.At);
@@ -68,13 +78,13 @@ internal sealed class SimulatedGate(ILoginOrder order, Random random)
     private void Arrive(SimulatedLogin login, TimeSpan now, TimeSpan knownFrom, TimeSpan newFrom)
     {
         bool isProven = _classifier.IsProven(login);
-        LoginClass loginClass = _classifier.Classify(login);
+        LoginClass loginClass = _classifier.Classify(login, now);
         BotsTakenForNew += login.IsBot && loginClass == LoginClass.New ? 1 : 0;
         ReadOut? watched = null;
-        if (!login.IsBot && login.IsRight && now >= (isProven ? knownFrom : newFrom))
+        if (!login.IsBot && login.IsRight && login.Since >= (isProven ? knownFrom : newFrom))
         {
-            watched = isProven ? Known : New;
-            watched.Asked++;
+            watched = login.IsUnseen ? Unseen : isProven ? Known : New;
+            watched.Asked += login.Retries == 0 ? 1 : 0;
         }
 
         Ticket ticket = new(loginClass, now + _deadline);
@@ -84,9 +94,22 @@ internal sealed class SimulatedGate(ILoginOrder order, Random random)
         {
             Start(ticket, now);
         }
+        else if (ticket.State == TicketState.Overloaded)
+        {
+            ComeAgain(ticket, now);
+        }
         else if (ticket.State == TicketState.Waiting)
         {
             Add(login.HangsUp ? now : now + _deadline, ticket, isExpiry: !login.HangsUp);
+        }
+    }
+
+    private void ComeAgain(Ticket ticket, TimeSpan now)
+    {
+        SimulatedLogin login = _open[ticket].Login;
+        if (login is { IsUnseen: true, Retries: < MostRetries })
+        {
+            Add(now + _again, null, login with { At = now + _again, Retries = login.Retries + 1 });
         }
     }
 
@@ -105,17 +128,17 @@ internal sealed class SimulatedGate(ILoginOrder order, Random random)
         order.End(ticket, login.IsRight ? CheckVerdict.Accepted : CheckVerdict.Wrong, now);
         if (login.IsRight)
         {
-            _classifier.Succeeded(login);
+            _classifier.Succeeded(login, now);
         }
         else
         {
             // Whether the client is still there makes no difference to what was learned.
-            _classifier.Failed(login);
+            _classifier.Failed(login, now);
         }
 
         if (now <= ticket.Deadline && !isLeft)
         {
-            watched?.Add(now - login.At);
+            watched?.Add(now - login.Since);
         }
     }
 
@@ -126,6 +149,10 @@ internal sealed class SimulatedGate(ILoginOrder order, Random random)
             if (ticket.State == TicketState.Running)
             {
                 Start(ticket, now);
+            }
+            else if (ticket.State == TicketState.Displaced)
+            {
+                ComeAgain(ticket, now);
             }
         }
 

@@ -9,5 +9,15 @@ namespace MailFront.UnitTests.Authentication.Simulation;
 /// <param name="HangsUp">Whether the client leaves at once.</param>
 internal readonly record struct SimulatedLogin(TimeSpan At, int User, int Source, int Password, bool IsBot, bool HangsUp)
 {
-    public bool IsRight => User >= 0 && Password == User;
+    /// <summary>Whether the credential is right. Passwords that the user had not used before the simulation are whole multiples of the users' number higher.</summary>
+    public bool IsRight => User >= 0 && Password >= 0 && Password % Population.Users == User;
+
+    /// <summary>Whether a right password was never used before.</summary>
+    public bool IsUnseen => Password >= Population.Users;
+
+    /// <summary>How often the client came before and was told to try later.</summary>
+    public int Retries { get; init; }
+
+    /// <summary>When the client came first.</summary>
+    public TimeSpan Since { get; init; } = At;
 }

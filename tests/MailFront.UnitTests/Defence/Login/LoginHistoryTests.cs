@@ -97,7 +97,7 @@ public sealed class LoginHistoryTests
         Fail("carl", "192.0.2.8", "two");
         Assert.Equal(LoginClass.Suspect, Classify("anna", "192.0.2.9"));
 
-        _now += TimeSpan.FromMinutes(8);
+        _now += TimeSpan.FromMinutes(2);
         Assert.Equal(LoginClass.Suspect, Classify("anna", "192.0.2.9"));
         _now += TimeSpan.FromMinutes(2);
 
@@ -112,9 +112,9 @@ public sealed class LoginHistoryTests
             Fail($"user{i}", "192.0.2.7", $"pw{i}");
         }
 
-        Assert.Equal(LoginClass.Suspect, Classify("anna", "192.0.2.9"));
+        Assert.Equal(LoginClass.Suspect, Classify("anna", "192.0.2.7"));
         _now += TimeSpan.FromHours(3);
-        Assert.Equal(LoginClass.New, Classify("anna", "192.0.2.9"));
+        Assert.Equal(LoginClass.New, Classify("anna", "192.0.2.7"));
     }
 
     [Fact]
@@ -174,7 +174,118 @@ public sealed class LoginHistoryTests
         }
 
         Assert.Equal(LoginClass.Suspect, Classify("anna", "192.0.2.7"));
-        Assert.All(Enumerable.Range(0, 500), i => Assert.Equal(LoginClass.Known, Classify($"user{i}", "192.0.2.7")));
+        Assert.All(Enumerable.Range(0, 500), i => Assert.Equal(LoginClass.Known, Classify($"user{i}", "192.0.2.7", "right")));
+    }
+
+    [Fact]
+    public void One_of_many_users_of_a_place_who_guesses_at_the_others_is_suspect_and_they_are_not()
+    {
+        for (int i = 0; i < 500; i++)
+        {
+            Succeed($"user{i}", "192.0.2.7");
+        }
+
+        for (int i = 0; i < 60; i++)
+        {
+            Fail($"user{i}", "192.0.2.7", $"guess {i}");
+        }
+
+        Assert.Equal(LoginClass.Suspect, Classify("user499", "192.0.2.7", "guess"));
+        Assert.Equal(LoginClass.Known, Classify("user499", "192.0.2.7", "right"));
+        Assert.Equal(LoginClass.Known, Classify("user0", "192.0.2.7", "right"));
+    }
+
+    [Fact]
+    public void A_password_that_was_right_is_known_at_a_new_place_and_one_that_was_not_is_new()
+    {
+        Succeed("anna", "192.0.2.7");
+
+        Assert.Equal(LoginClass.Known, Classify("anna", "203.0.113.7", "right"));
+        Assert.Equal(LoginClass.New, Classify("anna", "203.0.113.7", "wrong"));
+        Assert.Equal(LoginClass.New, Classify("bert", "203.0.113.7", "right"));
+        Assert.Equal(LoginClass.Suspect, _history.Assess(Facts("anna", "203.0.113.7", "right") with { HasLocation = false }, _now).Class);
+    }
+
+    [Fact]
+    public void An_old_password_at_a_new_place_is_evidence_against_nobody()
+    {
+        Succeed("anna", "192.0.2.7");
+
+        Fail("anna", "203.0.113.7", "right");
+
+        Assert.Equal(default, _history.StandingOf(IPAddress.Parse("203.0.113.7"), _now));
+    }
+
+    [Fact]
+    public void A_password_that_fails_where_the_user_is_proven_is_remembered_no_more()
+    {
+        Succeed("anna", "192.0.2.7");
+
+        Fail("anna", "192.0.2.7", "right");
+
+        Assert.Equal(LoginClass.New, Classify("anna", "203.0.113.7", "right"));
+        Fail("anna", "203.0.113.7", "right");
+        Assert.False(_history.StandingOf(IPAddress.Parse("203.0.113.7"), _now).IsSuspect);
+        Succeed("anna", "192.0.2.7");
+        Assert.Equal(LoginClass.Known, Classify("anna", "203.0.113.7", "right"));
+    }
+
+    [Fact]
+    public void All_that_speaks_against_a_login_is_named()
+    {
+        for (int i = 0; i < 4; i++)
+        {
+            Fail("anna", "192.0.2.7", $"guess {i}");
+        }
+
+        Fail("bert", "198.51.100.7", "guess 0");
+
+        EvidenceKinds against = _history.Assess(Facts("anna", "192.0.2.7", "guess 0") with { HasLocation = false }, _now).Because;
+        Assert.Equal(
+            EvidenceKinds.FailingSource | EvidenceKinds.SprayedPassword | EvidenceKinds.TargetedUser | EvidenceKinds.UnknownUser | EvidenceKinds.GuessedPair,
+            against);
+    }
+
+    [Theory]
+    [InlineData("2001:db8:0:1201::", "2001:db8:0:1201::99", LoginClass.Suspect)]
+    [InlineData("2001:db8:0:1201::", "2001:db8:0:1202::99", LoginClass.New)]
+    [InlineData("2001:db8:0:1200:, 2001:db8:0:1201:", "2001:db8:0:1202::99", LoginClass.Suspect)]
+    [InlineData("2001:db8:0:1200:, 2001:db8:0:1201:", "2001:db8:0:1302::99", LoginClass.New)]
+    [InlineData("2001:db8:0:1200:, 2001:db8:0:1300:, 2001:db8:0:1400:", "2001:db8:0:1502::99", LoginClass.Suspect)]
+    [InlineData("2001:db8:0:1200:, 2001:db8:0:1300:, 2001:db8:0:1400:", "2001:db8:1:1502::99", LoginClass.New)]
+    public void A_wider_part_of_the_network_is_suspect_when_several_of_its_parts_fail(string subnets, string from, LoginClass expected)
+    {
+        foreach (string subnet in subnets.Split(", "))
+        {
+            for (int i = 1; i <= 2; i++)
+            {
+                Fail($"user{subnet}{i}", $"{subnet.TrimEnd(':')}::{i}", $"guess {subnet}{i}");
+            }
+        }
+
+        Assert.Equal(expected, Classify("anna", from));
+    }
+
+    [Fact]
+    public void The_price_of_a_failure_counts_distinct_passwords_of_one_user_at_one_place_whether_the_user_exists_or_not()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            Fail("anna", "192.0.2.7", $"guess {i}");
+            Fail("anna", "192.0.2.7", $"guess {i}");
+            _history.Observe(Facts("nobody", "192.0.2.7", $"guess {i}") with { HasLocation = false }, LoginResult.NamedNobody, _now);
+            _history.Observe(Facts("nobody", "192.0.2.7", $"guess {i}") with { HasLocation = false }, LoginResult.UnknownUser, _now);
+            _history.Observe(Facts("not yet answered", "192.0.2.7", $"guess {i}") with { HasLocation = false }, LoginResult.NamedNobody, _now);
+        }
+
+        Assert.Equal(3, Price("anna", "192.0.2.7"));
+        Assert.Equal(3, Price("nobody", "192.0.2.7"));
+        Assert.Equal(0, Price("not yet answered", "192.0.2.7"));
+        Assert.Equal(0, Price("anna", "203.0.113.7"));
+        _now += TimeSpan.FromHours(1);
+        Assert.Equal(0, Price("anna", "192.0.2.7"));
+
+        int Price(string user, string from) => _history.FailuresOf(new LoginFacts(user, IPAddress.Parse(from)), _now);
     }
 
     [Fact]
@@ -200,7 +311,7 @@ public sealed class LoginHistoryTests
     }
 
     [Fact]
-    public void A_user_under_attack_is_served_as_new_once_a_minute_and_as_ever_where_he_is_known()
+    public void A_user_under_attack_is_served_as_new_once_a_minute_when_he_comes_again_and_as_ever_where_he_is_known()
     {
         Succeed("anna", "198.51.100.7");
         for (int i = 0; i < 50; i++)
@@ -209,13 +320,17 @@ public sealed class LoginHistoryTests
         }
 
         Assert.Equal(LoginClass.Known, Classify("anna", "198.51.100.7"));
-        Assert.Equal(LoginClass.New, Classify("anna", "203.0.113.7"));
         Assert.Equal(LoginClass.Suspect, Classify("anna", "203.0.113.7"));
-        _now += TimeSpan.FromSeconds(59);
+        _now += TimeSpan.FromSeconds(9);
         Assert.Equal(LoginClass.Suspect, Classify("anna", "203.0.113.7"));
         _now += TimeSpan.FromSeconds(1);
-        Assert.Equal(LoginClass.New, Classify("anna", "203.0.113.7"));
-        _now += TimeSpan.FromHours(6);
+        Assert.Equal(LoginClass.Suspect, Classify("anna", "203.0.113.7", "another"));
+        _now += TimeSpan.FromSeconds(10);
+        Assert.Equal(LoginClass.New, Classify("anna", "203.0.113.7", "another"));
+        Assert.Equal(LoginClass.Suspect, Classify("anna", "203.0.113.7", "another"));
+        _now += TimeSpan.FromSeconds(60);
+        Assert.Equal(LoginClass.New, Classify("anna", "203.0.113.7", "another"));
+        _now += TimeSpan.FromHours(7);
         Assert.Equal(LoginClass.New, Classify("anna", "203.0.113.7"));
         Assert.Equal(LoginClass.New, Classify("anna", "203.0.113.7"));
     }
