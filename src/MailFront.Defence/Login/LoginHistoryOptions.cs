@@ -1,7 +1,7 @@
 namespace MailFront.Defence.Login;
 
 /// <summary>
-/// Limits of <see cref="LoginHistory"/>. The defaults take 59 MiB once the tables are full; they are reserved at start and touched as they fill.
+/// Limits of <see cref="LoginHistory"/>. The defaults take 55 MiB once the tables are full; they are reserved at start and touched as they fill.
 /// </summary>
 public sealed record LoginHistoryOptions
 {
