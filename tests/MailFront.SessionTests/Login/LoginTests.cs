@@ -1,6 +1,8 @@
+using System.Net;
 using System.Text;
 using MailFront.Authentication.Checkers;
 using MailFront.Defence;
+using MailFront.Defence.Login;
 using MailFront.Protocol;
 using MailFront.Sessions;
 
@@ -112,6 +114,27 @@ public sealed class LoginTests
         Assert.Equal(expected, await client.ReadLineAsync());
         Assert.Single(bench.Log.Lines, line => line.Contains("badlogin: [198.51.100.7] ", StringComparison.Ordinal)
             && line.Contains("[SASL(-13): authentication failure: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Under_an_alarm_the_first_failure_of_a_stranger_closes_the_connection()
+    {
+        await using var bench = new SessionBench(MailProtocol.Imap);
+        for (var i = 0; i < 100; i++)
+        {
+            var guess = new LoginFacts($"user{i}", IPAddress.Parse($"10.0.{i}.1")) { PasswordFingerprint = (ulong)i + 1 };
+            bench.Rooms.Evidence.Observe(guess, LoginResult.Failed, bench.Time.GetElapsedTime(0));
+        }
+
+        bench.Time.Advance(TimeSpan.FromSeconds(20));
+        var client = await bench.ConnectAndReadGreetingAsync();
+
+        await client.SendAsync("a1 LOGIN jo wrong\r\n");
+        await bench.WhenParkedAsync();
+        bench.Time.Advance(TimeSpan.FromSeconds(5.5));
+
+        Assert.StartsWith("a1 NO [AUTHENTICATIONFAILED]", await client.ReadLineAsync());
+        Assert.Equal("* BYE Too many login failures", await client.ReadToEndAsync());
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal sealed class SessionBench : IAsyncDisposable
         _maxWaiting = maxWaiting;
         _maxRunning = size == DefaultSize ? 1 : size;
         _evidence = size == DefaultSize
-            ? new LoginHistory(new LoginHistoryOptions { Pairs = 64, Failures = 64 }, KeyedHash.Random())
+            ? new LoginHistory(new LoginHistoryOptions { Pairs = 64, Failures = 64, Addresses = 64, GuessedPairs = 64, RememberedUsers = 64 }, KeyedHash.Random())
             : new OneClass(LoginClass.Known);
         var path = Path.Combine(_folder, "directory.db");
         SqliteDirectory.Create(path);

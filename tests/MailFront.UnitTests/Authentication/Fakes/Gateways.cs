@@ -14,5 +14,5 @@ internal static class Gateways
         new(lanes, policies, options ?? new VerifierOptions(), new LoginMemory(evidence ?? History()), time);
 
     /// <summary>The real evidence, small.</summary>
-    public static LoginHistory History() => new(new LoginHistoryOptions { Pairs = 256, Failures = 256 }, KeyedHash.Random());
+    public static LoginHistory History() => new(new LoginHistoryOptions { Pairs = 256, Failures = 256, Addresses = 256, GuessedPairs = 256, RememberedUsers = 256 }, KeyedHash.Random());
 }
