@@ -175,6 +175,9 @@ internal sealed class LoginPhase
         return _rooms.Defence.Decide(outcome.IsFailure ? Checkpoint.Credential : Checkpoint.Unavailable, new ClientFacts
         {
             Source = _connection.Source?.Address,
+            Session = _connection.SessionId,
+            Service = _connection.Service.Name,
+            User = outcome.User,
             Failures = _connection.Failures,
             DistinctFailures = _rooms.Evidence.FailuresOf(new LoginFacts(outcome.User, _connection.Source?.Address), _rooms.Time.GetElapsedTime(0, now)),
             Class = outcome.Times.Class,
