@@ -8,6 +8,15 @@ public readonly record struct ClientFacts
     /// <summary>Address of the client; null behind a unix socket.</summary>
     public IPAddress? Source { get; init; }
 
+    /// <summary>Session id, as in the log; null before the connection has one.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>Name of the service in cyrus.conf; null where it does not matter.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>Canonical name of the user whose login is judged; null before one is named.</summary>
+    public string? User { get; init; }
+
     /// <summary>Login failures on this connection so far, the present one included.</summary>
     public int Failures { get; init; }
 

@@ -1,4 +1,5 @@
 using MailFront.Defence.Admission;
+using MailFront.Defence.Decisions;
 using MailFront.Defence.Login;
 
 namespace MailFront.Defence;
@@ -9,21 +10,62 @@ namespace MailFront.Defence;
 public sealed class DefenceEngine
 {
     private readonly FailurePolicy _failures = new();
+    private readonly IDecisionSink? _sink;
 
     private DefenceOptions _options;
 
-    /// <summary>Creates an engine with <paramref name="options"/>.</summary>
-    public DefenceEngine(DefenceOptions options) => _options = options;
+    /// <summary>Creates an engine with <paramref name="options"/>; each decision is told to <paramref name="sink"/>, if there is one.</summary>
+    public DefenceEngine(DefenceOptions options, IDecisionSink? sink = null)
+    {
+        _sink = sink;
+        _options = options;
+        Options = options;
+    }
 
     /// <summary>The options in force; a reload replaces the whole snapshot.</summary>
     public DefenceOptions Options
     {
         get => Volatile.Read(ref _options);
-        set => Volatile.Write(ref _options, value);
+        set
+        {
+            if (_sink is not { } sink)
+            {
+                Volatile.Write(ref _options, value);
+                return;
+            }
+
+            lock (sink.Gate)
+            {
+                Volatile.Write(ref _options, value);
+                sink.Record(new DecisionRecord { Kind = DecisionKind.Options, Options = value });
+            }
+        }
     }
 
     /// <summary>Decides what the connection described by <paramref name="facts"/> may do at <paramref name="checkpoint"/>.</summary>
-    public Verdict Decide(Checkpoint checkpoint, in ClientFacts facts) => checkpoint switch
+    public Verdict Decide(Checkpoint checkpoint, in ClientFacts facts)
+    {
+        if (_sink is not { } sink)
+        {
+            return Judge(checkpoint, facts);
+        }
+
+        // Some policies remember: the records must have the order of the decisions.
+        lock (sink.Gate)
+        {
+            var verdict = Judge(checkpoint, facts);
+            sink.Record(new DecisionRecord
+            {
+                Kind = DecisionKind.Verdict,
+                Checkpoint = checkpoint,
+                Facts = facts,
+                Answer = new DecisionAnswer { Verdict = verdict },
+            });
+            return verdict;
+        }
+    }
+
+    private Verdict Judge(Checkpoint checkpoint, in ClientFacts facts) => checkpoint switch
     {
         Checkpoint.Accept => AdmissionPolicy.DecideAccept(Options, facts),
         Checkpoint.ProxiedSource => AdmissionPolicy.DecideSource(Options, facts),

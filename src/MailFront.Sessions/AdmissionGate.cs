@@ -42,6 +42,7 @@ public sealed class AdmissionGate
             new ClientFacts
             {
                 Source = (remote as IPEndPoint)?.Address,
+                Service = _service.Name,
                 Connections = rooms.Ledger.Count,
                 PreLoginConnections = rooms.Ledger.PreLogin,
                 ServiceConnections = _service.Connections,

@@ -86,7 +86,12 @@ internal sealed class Entrance
 
         _connection.Source = header.Source;
         _connection.Destination = header.Destination;
-        var verdict = _rooms.Defence.Decide(Checkpoint.ProxiedSource, new ClientFacts { Source = header.Source.Address });
+        var verdict = _rooms.Defence.Decide(Checkpoint.ProxiedSource, new ClientFacts
+        {
+            Source = header.Source.Address,
+            Session = _connection.SessionId,
+            Service = _connection.Service.Name,
+        });
         return verdict.Action == VerdictAction.Proceed ? null : CloseReason.Denied;
     }
 

@@ -25,15 +25,8 @@ internal static class ServiceReader
         };
     }
 
-    private static IdentitySettings ReadIdentity(OptionReader reader, string hostName) => new()
-    {
-        ServerName = reader.Text("servername") ?? hostName,
-        ServerInfo = reader.Word("serverinfo", ServerInfo.On, ("on", ServerInfo.On), ("min", ServerInfo.Min), ("off", ServerInfo.Off)),
-        AnswersId = reader.Switch("imapidresponse", whenNotSet: true),
-        SuppressedCapabilities = reader.Words("suppress_capabilities"),
-    };
-
-    private static LoginSettings ReadLogin(OptionReader reader, bool hasCertificate)
+    /// <summary>Who may log in and how.</summary>
+    public static LoginSettings ReadLogin(OptionReader reader, bool hasCertificate)
     {
         var defaults = new LoginSettings();
         return new LoginSettings
@@ -54,6 +47,14 @@ internal static class ServiceReader
             MaxFailures = reader.Number(MailFrontOptions.MaxLoginFailures),
         };
     }
+
+    private static IdentitySettings ReadIdentity(OptionReader reader, string hostName) => new()
+    {
+        ServerName = reader.Text("servername") ?? hostName,
+        ServerInfo = reader.Word("serverinfo", ServerInfo.On, ("on", ServerInfo.On), ("min", ServerInfo.Min), ("off", ServerInfo.Off)),
+        AnswersId = reader.Switch("imapidresponse", whenNotSet: true),
+        SuppressedCapabilities = reader.Words("suppress_capabilities"),
+    };
 
     private static LimitSettings ReadLimits(OptionReader reader) => new()
     {

@@ -202,8 +202,10 @@ internal static class MailFrontOptions
         { Words = ["classic", "json"] };
     public static readonly MailFrontOption LogTarget = new("mailfront_log_target", Text, "stderr", "stderr, syslog, or a file.");
     public static readonly MailFrontOption DecisionLog =
-        new("mailfront_decision_log", MailFrontOptionKind.Path, "", "File for decisions of the defence.")
-        { IsServed = false };
+        new("mailfront_decision_log", MailFrontOptionKind.Path, "", "File for decisions of the defence.");
+    public static readonly MailFrontOption DecisionLogUsers =
+        new("mailfront_decision_log_users", Word, "plain", "Whether user names stand in it as they are, or hashed under a key that dies with the process.")
+        { Words = ["plain", "hashed"] };
     public static readonly MailFrontOption AdminSocket =
         new("mailfront_admin_socket", MailFrontOptionKind.Path, "{configdirectory}/socket/admin", "Socket of the administration interface; off: none.");
     public static readonly MailFrontOption AdminListen =
@@ -237,7 +239,7 @@ internal static class MailFrontOptions
         ProxyHeaderDeadline, HandshakeDeadline, FirstCommandDeadline, CommandDeadline, LoginDeadline, FailedDeadline,
         MaxLoginFailures, PreLoginMaxLine, PreLoginMaxLiteral, SlowLogin, TlsSni,
         MaxConnections, MaxPreLogin, TrustedProxies, Allow, Deny, Defence, Rule,
-        LogFormat, LogTarget, DecisionLog, AdminSocket, AdminListen, AdminTokenFile, MetricsListen,
+        LogFormat, LogTarget, DecisionLog, DecisionLogUsers, AdminSocket, AdminListen, AdminTokenFile, MetricsListen,
         Transport, ShutdownDeadline,
     ];
 

@@ -30,6 +30,9 @@ public sealed record FrontendSettings
     /// <summary>Logs.</summary>
     public LogSettings Log { get; init; } = new();
 
+    /// <summary>Record of what the defence decides.</summary>
+    public DecisionSettings Decisions { get; init; } = new();
+
     /// <summary>The process as a whole.</summary>
     public ProcessSettings Process { get; init; } = new();
 }

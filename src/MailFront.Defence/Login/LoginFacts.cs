@@ -18,4 +18,7 @@ public readonly record struct LoginFacts(string User, IPAddress? Source)
 
     /// <summary>Service as checkers know it: <c>imap</c> or <c>pop</c>.</summary>
     public string Service { get; init; } = string.Empty;
+
+    /// <summary>Session id, as in the log; empty when there is none. Says nothing, but joins the records of one connection.</summary>
+    public string Session { get; init; } = string.Empty;
 }

@@ -177,6 +177,9 @@ internal sealed class LoginPhase
         return _rooms.Defence.Decide(outcome.IsFailure ? Checkpoint.Credential : Checkpoint.Unavailable, new ClientFacts
         {
             Source = _connection.Source?.Address,
+            Session = _connection.SessionId,
+            Service = _connection.Service.Name,
+            User = outcome.User,
             Failures = _connection.Failures,
             DistinctFailures = _rooms.Evidence.FailuresOf(facts, moment),
             IsProven = _rooms.Evidence.IsProven(facts, moment),

@@ -35,12 +35,7 @@ internal static class ServiceMapping
             {
                 ClientIdle = listener.Protocol == ListenerProtocol.Imap ? service.Deadlines.ImapInactivity : service.Deadlines.Pop3Inactivity,
             },
-            Failures = new FailureLimits
-            {
-                Pause = service.Login.FailedLoginPause,
-                MaxFailures = service.Login.MaxFailures,
-                Deadline = service.Deadlines.Failed,
-            },
+            Failures = Failures(service.Login, service.Deadlines),
             Login = Login(service),
         };
     }
@@ -56,6 +51,14 @@ internal static class ServiceMapping
             _ => VirtualDomainsMode.Off,
         },
         DefaultDomain = login.DefaultDomain,
+    };
+
+    /// <summary>What a failed login costs at a service.</summary>
+    public static FailureLimits Failures(LoginSettings login, DeadlineSettings deadlines) => new()
+    {
+        Pause = login.FailedLoginPause,
+        MaxFailures = login.MaxFailures,
+        Deadline = deadlines.Failed,
     };
 
     private static ServerDisclosure Disclosure(ServerInfo info) => info switch

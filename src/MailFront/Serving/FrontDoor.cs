@@ -5,6 +5,7 @@ using MailFront.Authentication;
 using MailFront.Backends.Registry;
 using MailFront.Composition;
 using MailFront.Configuration.Settings;
+using MailFront.Decisions;
 using MailFront.Defence;
 using MailFront.Directory;
 using MailFront.Directory.Sqlite;
@@ -40,16 +41,25 @@ internal sealed class FrontDoor : IAsyncDisposable
     private readonly ProbeDuty _probes;
     private readonly FrontendSettings _started;
     private readonly LoginMemory _memory;
+    private readonly DecisionRecording _decisions;
     private IReadOnlyList<string> _openListeners = [];
     private CheckerSet _checkers;
     private SessionRooms _rooms;
     private FrontendSettings _settings;
 
-    private FrontDoor(FrontendSettings settings, LoginMemory memory, CheckerSet checkers, string version, TimeProvider time, ILoggerFactory loggers)
+    private FrontDoor(
+        FrontendSettings settings,
+        LoginMemory memory,
+        DecisionRecording decisions,
+        CheckerSet checkers,
+        string version,
+        TimeProvider time,
+        ILoggerFactory loggers)
     {
         _started = settings;
         _settings = settings;
         _memory = memory;
+        _decisions = decisions;
         _checkers = checkers;
         _time = time;
         _loggers = loggers;
@@ -87,9 +97,10 @@ internal sealed class FrontDoor : IAsyncDisposable
     {
         // A server with default backends needs no entry, but it must be able to tell "no entry" from "no file".
         SqliteDirectory.Create(settings.Directory.Path);
-        var memory = LoginMemoryMapping.Create();
+        var decisions = DecisionRecording.Start(settings.Decisions, time, loggers);
+        var memory = new LoginMemory(decisions.Evidence);
         var checkers = await CheckerSet.StartAsync(settings.Checkers, memory, time, loggers, cancellationToken);
-        return new FrontDoor(settings, memory, checkers, version, time, loggers);
+        return new FrontDoor(settings, memory, decisions, checkers, version, time, loggers);
     }
 
     /// <summary>Opens the listeners. Answers the open ones as <c>service=address</c>; empty when the server cannot serve.</summary>
@@ -117,6 +128,9 @@ internal sealed class FrontDoor : IAsyncDisposable
         Log.Ready(_logger, Version, string.Join(' ', open), options.MaxConnections, options.MaxPreLoginConnections);
         return open;
     }
+
+    /// <summary>Opens files that are written to anew, after logrotate moved them.</summary>
+    public void ReopenFiles() => _decisions.DecisionLog?.Reopen();
 
     /// <summary>
     /// Reads all that <paramref name="settings"/> name, so that nothing is left to fail but the binding of new sockets. Null, with a line in
@@ -228,6 +242,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         _sweeper.Dispose();
         _wheel.Dispose();
         _background.Dispose();
+        _decisions.Dispose();
         Log.Stopped(_logger);
     }
 
@@ -258,7 +273,7 @@ internal sealed class FrontDoor : IAsyncDisposable
 
     private SessionRooms ComposeRooms(FrontendSettings settings, BackendComposition backends) => new()
     {
-        Defence = new DefenceEngine(Capacity.Of(settings.Process, settings.Access, _descriptors)),
+        Defence = new DefenceEngine(Capacity.Of(settings.Process, settings.Access, _descriptors), _decisions.Sink),
         Evidence = _memory.Evidence,
         Gateway = _checkers.Gateway,
         Mechanisms = _checkers.Mechanisms,
@@ -285,7 +300,8 @@ internal sealed class FrontDoor : IAsyncDisposable
             MoreMetrics =
             [
                 new GatewayMetrics(() => Volatile.Read(ref _rooms).Gateway.Counters),
-                new EvidenceMetrics(() => LoginMemoryMapping.CountersOf(_memory)),
+                new EvidenceMetrics(() => _decisions.History.Counters),
+                .. _decisions.Metrics,
             ],
             Forget = user => AdminMapping.Forget(Volatile.Read(ref _rooms).Gateway, Volatile.Read(ref _settings).Service.Login, user),
         };

@@ -77,6 +77,7 @@ internal sealed class ServerProcess
         {
             notifier.Reloading();
             logging.Reopen();
+            frontDoor.ReopenFiles();
             await reloader.ReloadAsync(signals.Stopping);
             notifier.Ready(ReadyLine(frontDoor.Listeners));
         }

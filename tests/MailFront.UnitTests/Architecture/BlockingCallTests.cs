@@ -20,6 +20,7 @@ public sealed class BlockingCallTests
         ["MailFront.Authentication.Mechanisms.OAuth.IntrospectionVerifier"] = "looks at a semaphore without waiting (0)",
         ["MailFront.Composition.DiskConfigurationSource"] = "start, and a reload on a thread of its own",
         ["MailFront.Composition.MechanismSet"] = "start, and a reload on a thread of its own",
+        ["MailFront.Decisions.DecisionLog"] = "a thread of its own, with two bounded arrays",
         ["MailFront.Directory.Commands.DirectoryCommands"] = "the command line",
         ["MailFront.Directory.DirectoryReaderThread"] = "a thread of its own, with a bounded queue",
         ["MailFront.Logging.BoundedLogSink"] = "a thread of its own, with a bounded queue",

@@ -110,6 +110,8 @@ public class SettingsLoaderTests
             mailfront_defence: observe
             mailfront_log_format: json
             mailfront_log_target: /var/log/mailfront.log
+            mailfront_decision_log: {configdirectory}/decisions.log
+            mailfront_decision_log_users: hashed
             syslog_prefix: cyrus
             syslog_facility: LOCAL6
             debug: 1
@@ -134,6 +136,7 @@ public class SettingsLoaderTests
         Assert.Equal(
             new LogSettings { Format = LogFormat.Json, Target = LogTargetKind.File, File = "/var/log/mailfront.log", SyslogPrefix = "cyrus", SyslogFacility = "local6", Debug = true },
             settings.Log);
+        Assert.Equal(new DecisionSettings { LogFile = "/var/lib/mailfront/decisions.log", HashesUsers = true }, settings.Decisions);
         Assert.Equal(
             new ProcessSettings { Transport = TransportKind.Managed, MaxConnections = 1000, MaxPreLogin = 100, ShutdownDeadline = TimeSpan.FromMinutes(1), BindErrorsAreFatal = true },
             settings.Process);
@@ -249,6 +252,7 @@ public class SettingsLoaderTests
     [InlineData("mailfront_verifier_entries: 99", "mailfront_verifier_entries")]
     [InlineData("mailfront_transport: quic", "mailfront_transport")]
     [InlineData("mailfront_log_target: relative.log", "mailfront_log_target")]
+    [InlineData("mailfront_decision_log: relative.log", "mailfront_decision_log")]
     [InlineData("mailfront_deny: 10.0.0.0/33", "mailfront_deny")]
     [InlineData("mailfront_passwd_file: /none", "mailfront_passwd_file")]
     [InlineData("tls_server_key: /none.key", "tls_server_key")]

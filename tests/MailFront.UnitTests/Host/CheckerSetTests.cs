@@ -1,3 +1,4 @@
+using MailFront.Authentication;
 using MailFront.Composition;
 using MailFront.Configuration.Settings;
 using MailFront.TestKit.Time;
@@ -79,6 +80,6 @@ public sealed class CheckerSetTests
 
     private static Task<CheckerSet> StartAsync(string path, TimeProvider time) => CheckerSet.StartAsync(
         new CheckerSettings { Checkers = [CheckerKind.Saslauthd], SaslauthdPath = path },
-        LoginMemoryMapping.Create(),
+        new LoginMemory(Gateways.History()),
         time, NullLoggerFactory.Instance, CancellationToken.None);
 }
