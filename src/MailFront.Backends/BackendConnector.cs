@@ -45,6 +45,9 @@ public sealed class BackendConnector
         _failureLog = new FailureLog(logger, time);
     }
 
+    /// <summary>What each backend may be given.</summary>
+    internal BackendPacing Pacing => _pacing;
+
     /// <summary>Logs in at a backend. On failure nothing is left open.</summary>
     /// <param name="endpoint">The backend.</param>
     /// <param name="login">Who, for whom; its password stays the caller's.</param>

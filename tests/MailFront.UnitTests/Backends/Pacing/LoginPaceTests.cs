@@ -77,7 +77,8 @@ public sealed class LoginPaceTests
         var pace = Down();
         pace.Returned(At(10), MailProtocol.Imap);
 
-        var rates = new[] { 10, 12, 14, 16, 20 }.Select(second => Math.Round(pace.RateAt(At(second)), 1));
+        int[] seconds = [10, 12, 14, 16, 20];
+        var rates = seconds.Select(second => Math.Round(pace.RateAt(At(second)), 1));
 
         Assert.Equal([12.5, 25, 50, 100, 100], rates);
         Assert.Equal(LoginPace.Floor, pace.FullRate);
