@@ -45,7 +45,10 @@ internal sealed class BackendBudget(string name)
                 _pace.Returned(now, protocol);
             }
 
-            return _line.Count == 0 && HasRoom() && _pace.TryStart(now) ? Begin(now, TimeSpan.Zero) : null;
+            // Those who wait for the service that is down do not stand in the way of the other one.
+            return HasRoom() && ((_line.Count == 0 && _pace.TryStart(now)) || (isUp && _pace.TryStartBeside(now, protocol)))
+                ? Begin(now, TimeSpan.Zero)
+                : null;
         }
     }
 
@@ -56,9 +59,10 @@ internal sealed class BackendBudget(string name)
         {
             var before = _line.Before(isFirst);
             var needed = _pace.TimeFor(before + 1, now);
-            refusal = limit <= TimeSpan.Zero || !_pace.IsWorthWaiting(now) ? Say($"{Limits(now)} are taken")
+            refusal = !_pace.IsWorthWaiting(now) ? "it is down"
+                : limit <= TimeSpan.Zero ? Say($"{Limits(now)} are taken")
                 : _line.Count >= mostHere ? Say($"{_line.Count} logins wait already")
-                : needed > limit ? Say($"{before} logins wait before it, which takes {needed.TotalSeconds:0} s of {limit.TotalSeconds:0}")
+                : needed > limit ? Say($"{before} logins wait before it, which takes {needed.TotalSeconds:0.0} s of {limit.TotalSeconds:0.0}")
                 : string.Empty;
             if (refusal.Length > 0)
             {

@@ -107,14 +107,19 @@ internal sealed class LoginPace
         }
 
         var rate = RateAt(now);
-        if (double.IsPositiveInfinity(rate))
+        return double.IsPositiveInfinity(rate) ? now : NextAt(rate, now);
+    }
+
+    /// <summary>Begins a login at a service that is up while the backend's other one is down, at the whole rate.</summary>
+    public bool TryStartBeside(TimeSpan now, MailProtocol protocol)
+    {
+        if (State != PaceState.Down || (_downProtocols & Bit(protocol)) != 0 || NextAt(FullRate, now) > now)
         {
-            return now;
+            return false;
         }
 
-        // So many in each so long: a whole number, at least 100 ms, and exactly the rate.
-        var most = (int)Math.Ceiling(rate / SlotsPerSecond);
-        return _count < most ? now : _starts[(_head - most + _starts.Length) % _starts.Length] + TimeSpan.FromSeconds(most / rate);
+        Record(now);
+        return true;
     }
 
     /// <summary>Begins a login that finds out whether a backend that is down is back; one at a time.</summary>
@@ -161,13 +166,13 @@ internal sealed class LoginPace
             _nextTrial = now + TrialGap;
         }
 
-        _downProtocols |= 1 << (int)protocol;
+        _downProtocols |= Bit(protocol);
     }
 
     /// <summary>Its service for <paramref name="protocol"/> is reachable; the climb begins if it was not.</summary>
     public void Returned(TimeSpan now, MailProtocol protocol)
     {
-        _downProtocols &= ~(1 << (int)protocol);
+        _downProtocols &= ~Bit(protocol);
         if (State == PaceState.Down && _downProtocols == 0)
         {
             State = PaceState.Returning;
@@ -204,6 +209,15 @@ internal sealed class LoginPace
         {
             _returnedAt = now;
         }
+    }
+
+    private static int Bit(MailProtocol protocol) => 1 << (int)protocol;
+
+    // So many in each so long: a whole number, at least 100 ms, and exactly the rate.
+    private TimeSpan NextAt(double rate, TimeSpan now)
+    {
+        var most = (int)Math.Ceiling(rate / SlotsPerSecond);
+        return _count < most ? now : _starts[(_head - most + _starts.Length) % _starts.Length] + TimeSpan.FromSeconds(most / rate);
     }
 
     private void CalmDown(TimeSpan now)

@@ -2,17 +2,24 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MailFront.Backends.Pacing;
 
-/// <summary>Who waits for a backend: users known from their place first, in each class first come first served. Leaving costs the same for any length.</summary>
+/// <summary>
+/// Who waits for a backend: users known from their place first, but every eighth turn is of the others; in each class first come first served.
+/// Leaving costs the same for any length.
+/// </summary>
 internal sealed class WaitingLine
 {
+    // Without a share of their own, those who are not known would wait until nobody known does, and most in vain.
+    private const int TurnsOfEach = 8;
+
     private readonly LinkedList<HeldLogin> _first = [];
     private readonly LinkedList<HeldLogin> _others = [];
+    private int _turn;
 
     /// <summary>How many wait.</summary>
     public int Count => _first.Count + _others.Count;
 
     /// <summary>How many would be served before a newcomer.</summary>
-    public int Before(bool isFirst) => isFirst ? _first.Count : Count;
+    public int Before(bool isFirst) => isFirst ? _first.Count + Math.Min(_others.Count, _first.Count / (TurnsOfEach - 1)) : Count;
 
     /// <summary>Adds one at the end of its class.</summary>
     public void Add(HeldLogin login) => login.Place = (login.IsFirst ? _first : _others).AddLast(login);
@@ -20,7 +27,8 @@ internal sealed class WaitingLine
     /// <summary>Takes the next one out.</summary>
     public bool TryTake([NotNullWhen(true)] out HeldLogin? login)
     {
-        login = _first.First?.Value ?? _others.First?.Value;
+        var isOthers = _others.Count > 0 && ++_turn % TurnsOfEach == 0;
+        login = (isOthers ? null : _first.First?.Value) ?? _others.First?.Value ?? _first.First?.Value;
         return login is not null && Remove(login);
     }
 

@@ -82,7 +82,7 @@ public sealed class HoldingRoomTests
         }
 
         Assert.StartsWith("a NO [UNAVAILABLE]", await AnswerAsync(bench, client));
-        Assert.Contains(bench.Log.Lines, line => line.Contains("Crowded at Hold: its turn did not come within 5.0 s", StringComparison.Ordinal));
+        Assert.Contains(bench.Log.Lines, line => line.Contains("Crowded at Hold: its turn did not come within ", StringComparison.Ordinal));
         await client.Channel.CloseAsync();
     }
 

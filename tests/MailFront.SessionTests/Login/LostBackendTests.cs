@@ -25,7 +25,7 @@ public sealed class LostBackendTests
         await BecomeIdleAsync(bench);
 
         Kill(bench);
-        await SessionBench.WaitUntilAsync(() => Kept(bench) == Sessions - AtOnce);
+        await WhenKeptAsync(bench);
         bench.Time.Advance(TimeSpan.FromMilliseconds(100));
         await SessionBench.WaitUntilAsync(() => Kept(bench) < Sessions - AtOnce);
         var after100Ms = Kept(bench);
@@ -45,7 +45,7 @@ public sealed class LostBackendTests
         var clients = await LogInAsync(bench);
         await BecomeIdleAsync(bench);
         Kill(bench);
-        await SessionBench.WaitUntilAsync(() => Kept(bench) == Sessions - AtOnce);
+        await WhenKeptAsync(bench);
 
         await Task.WhenAll(clients.Select(client => client.Channel.WriteAsync("b NOOP\r\n"u8.ToArray()).AsTask()));
 
@@ -59,7 +59,7 @@ public sealed class LostBackendTests
         await LogInAsync(bench);
         await BecomeIdleAsync(bench);
         Kill(bench);
-        await SessionBench.WaitUntilAsync(() => Kept(bench) == Sessions - AtOnce);
+        await WhenKeptAsync(bench);
 
         foreach (var connection in bench.Rooms.Ledger.Connections)
         {
@@ -80,6 +80,10 @@ public sealed class LostBackendTests
         await SessionBench.WaitUntilAsync(() => bench.Sweeper.Count == 0 || bench.Dialer.Ends.Count == Sessions);
         Assert.Equal(0, bench.Rooms.Connector.Pacing.TakeSnapshots()[0].Spread);
     }
+
+    // Each loss is judged at its moment: the clock must not move before all have been.
+    private static Task WhenKeptAsync(SessionBench bench) => SessionBench.WaitUntilAsync(
+        () => Kept(bench) == Sessions - AtOnce && bench.Rooms.Connector.Pacing.TakeSnapshots()[0].Spread == Sessions - AtOnce);
 
     private static int Kept(SessionBench bench) => bench.Rooms.Connector.Pacing.TakeSnapshots()[0].Sessions;
 

@@ -109,6 +109,17 @@ public sealed class LoginPaceTests
     }
 
     [Fact]
+    public void One_service_being_down_leaves_the_other_the_whole_rate()
+    {
+        var pace = Down();
+
+        var pop3 = Enumerable.Range(0, 20).Count(_ => pace.TryStartBeside(At(1), MailProtocol.Pop3));
+        var imap = pace.TryStartBeside(At(2), MailProtocol.Imap);
+
+        Assert.Equal((10, false), (pop3, imap));
+    }
+
+    [Fact]
     public void The_limit_goes_when_nobody_has_had_to_wait_for_half_a_minute()
     {
         var pace = Down();

@@ -15,6 +15,20 @@ public sealed class WaitingLineTests
     }
 
     [Fact]
+    public void Every_eighth_turn_is_of_those_who_wait_behind_them()
+    {
+        var strangers = Enumerable.Range(0, 2).Select(_ => Add(isFirst: false)).ToList();
+        for (var i = 0; i < 20; i++)
+        {
+            Add(isFirst: true);
+        }
+
+        var taken = TakeAll();
+
+        Assert.Equal([7, 15], strangers.Select(taken.IndexOf));
+    }
+
+    [Fact]
     public void Who_leaves_is_passed_over_and_leaves_once()
     {
         var (first, second) = (Add(isFirst: true), Add(isFirst: true));

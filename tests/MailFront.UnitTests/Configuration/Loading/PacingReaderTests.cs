@@ -2,7 +2,6 @@ using System.Net;
 using MailFront.Backends.Pacing;
 using MailFront.Composition;
 using MailFront.Configuration;
-using MailFront.Configuration.Settings;
 
 namespace MailFront.UnitTests.Configuration.Loading;
 

@@ -8,11 +8,11 @@ namespace MailFront.UnitTests.Backends.Pacing.Simulation;
 
 /// <summary>
 /// A backend with many idle sessions dies, is gone for a while and comes back; all its clients log in again. The budget and the health watch are
-/// the real ones, driven as the connector drives them; clients, network and backend are a model on a clock that moves by milliseconds.
+/// the real ones, driven as the connector drives them; clients, network and backend are a model on a clock that moves in small steps.
 /// </summary>
 internal sealed class BackendFlap(int sessions, TimeSpan outage, BackendPacingOptions options, int seed)
 {
-    private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan _loginTakes = TimeSpan.FromMilliseconds(50);
     private static readonly BackendEndpoint _endpoint = new() { Name = "be1", Host = "be1" };
 
