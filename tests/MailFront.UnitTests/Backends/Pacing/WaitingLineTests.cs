@@ -25,7 +25,7 @@ public sealed class WaitingLineTests
 
         var taken = TakeAll();
 
-        Assert.Equal([7, 15], strangers.Select(taken.IndexOf));
+        Assert.Equal([7, 15], strangers.Select(stranger => taken.IndexOf(stranger)));
     }
 
     [Fact]
