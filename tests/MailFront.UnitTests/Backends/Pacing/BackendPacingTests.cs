@@ -156,7 +156,7 @@ public sealed class BackendPacingTests : IDisposable
         Assert.True(trial.IsTrial);
         Assert.False(waiting[1].IsCompleted);
         _pacing.Ended(trial, MailProtocol.Imap, failure: null, isKnown: true);
-        _time.Advance(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Equal([false, false], (await Task.WhenAll(waiting.Skip(1))).Select(next => next.IsTrial));
     }
