@@ -57,8 +57,8 @@ internal sealed class StubBackend : IAsyncDisposable
         {
             foreach (var socket in _open)
             {
-                socket.LingerState = new LingerOption(enable: true, 0);
-                socket.Dispose();
+                // Without time to linger it is a reset; one that was closed before is left as it is.
+                socket.Close(0);
             }
 
             _open.Clear();
