@@ -14,7 +14,7 @@ internal sealed class AdminApi
 
     public AdminApi(AdminRooms rooms, Func<TimeSpan> uptime)
     {
-        _routes = [new ViewRoutes(rooms, uptime), new ForgetRoutes(rooms)];
+        _routes = [new ViewRoutes(rooms, uptime), new ForgetRoutes(rooms), new BackendRoutes(rooms)];
         _metrics = [new ServerMetrics(rooms), new CheckerMetrics(rooms.Checkers), .. rooms.MoreMetrics];
     }
 

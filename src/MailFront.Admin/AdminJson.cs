@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MailFront.Admin.Backends;
 using MailFront.Admin.Queues;
 using MailFront.Admin.Status;
 
@@ -7,6 +8,7 @@ namespace MailFront.Admin;
 /// <summary>How answers are written as JSON, without reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(BackendsView))]
 [JsonSerializable(typeof(QueueView))]
 [JsonSerializable(typeof(StatusView))]
 [JsonSerializable(typeof(ForgottenView))]

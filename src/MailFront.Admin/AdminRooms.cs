@@ -1,3 +1,4 @@
+using MailFront.Admin.Backends;
 using MailFront.Admin.Metrics;
 using MailFront.Admin.Queues;
 using MailFront.Sessions;
@@ -24,6 +25,9 @@ public sealed record AdminRooms
 
     /// <summary>Drops what is remembered of a user's passwords. Answers the canonical user name, or null for what is none.</summary>
     public required Func<string, string?> Forget { get; init; }
+
+    /// <summary>The backends.</summary>
+    public Func<IReadOnlyList<BackendView>> Backends { get; init; } = () => [];
 
     /// <summary>What else is shown by <c>/metrics</c>.</summary>
     public IReadOnlyList<IMetricSource> MoreMetrics { get; init; } = [];

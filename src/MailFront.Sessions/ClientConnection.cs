@@ -1,5 +1,6 @@
 using System.Net;
 using MailFront.Backends;
+using MailFront.Backends.Pacing;
 using MailFront.Defence;
 using MailFront.Defence.Login;
 using MailFront.Protocol;
@@ -53,6 +54,9 @@ public sealed class ClientConnection
     /// <summary>The address the client connected to; null behind a unix socket.</summary>
     public IPEndPoint? Destination { get; internal set; }
 
+    /// <summary>Time since it was accepted.</summary>
+    internal TimeSpan Age => _rooms.Time.GetElapsedTime(_accepted);
+
     /// <summary>The present phase.</summary>
     public ConnectionState State
     {
@@ -96,7 +100,7 @@ public sealed class ClientConnection
         try
         {
             var login = await LogInAsync();
-            reason = login.Backend is null ? login.Reason : await ServeAsync(login.Backend.Channel, login.Backend.Backend);
+            reason = login.Backend is null ? login.Reason : await ServeAsync(login.Backend);
         }
         catch (OperationCanceledException) when (_clock?.Expired is not null)
         {
@@ -177,33 +181,34 @@ public sealed class ClientConnection
         return login;
     }
 
-    private async ValueTask<CloseReason> ServeAsync(Channel backend, string name)
+    private async ValueTask<CloseReason> ServeAsync(BackendConnection backend)
     {
         State = ConnectionState.Relaying;
+        using var session = backend.BeginSession(_rooms.Wheel);
         try
         {
-            var relay = StartRelay();
-            var result = await relay.RunAsync(_channel, backend, Settings.Relay);
+            var relay = StartRelay(session);
+            var result = await relay.RunAsync(_channel, backend.Channel, Settings.Relay);
             State = ConnectionState.Closing;
             var reason = ReasonOf(result.End);
-            Log.SessionEnded(Service.Logger, User ?? string.Empty, name, reason, result.BytesToBackend, result.BytesToClient, SessionId);
+            Log.SessionEnded(Service.Logger, User ?? string.Empty, backend.Backend, reason, result.BytesToBackend, result.BytesToClient, SessionId);
             if (Service.Protocol == MailProtocol.Imap)
             {
                 // POP3 has no word for this, and one in the middle of a message would be part of it.
-                await LastWordGuard.SayAsync(_rooms.Wheel, _channel, LastWords.Of(MailProtocol.Imap, reason));
+                await LastWordGuard.SayAsync(_rooms.Wheel, _channel, result.WasKept ? LastWords.BackendGone : LastWords.Of(MailProtocol.Imap, reason));
             }
 
             return reason;
         }
         finally
         {
-            await backend.CloseAsync();
+            await backend.Channel.CloseAsync();
         }
     }
 
-    private Relay StartRelay()
+    private Relay StartRelay(BackendSession? session)
     {
-        var relay = new Relay(_rooms.Sweeper);
+        var relay = new Relay(_rooms.Sweeper, session);
         bool forceRequested;
         lock (_gate)
         {

@@ -17,6 +17,23 @@ internal static class MailFrontOptions
         new("mailfront_directory_connection", Hidden, "", "Connection string of the PostgreSQL directory.")
         { IsServed = false };
     public static readonly MailFrontOption Backend = new("mailfront_backend_", Text, "", "A backend: where it listens and how to log in there.");
+    public static readonly MailFrontOption BackendLoginRate =
+        new("mailfront_backend_login_rate", Number, "0", "Logins a second at each backend; 0: no limit while it is well.")
+        { Minimum = "0", Maximum = "100000" };
+    public static readonly MailFrontOption BackendLoginConnections =
+        new("mailfront_backend_login_connections", Number, "0", "Logins under way at once at each backend; 0: no limit while it is well.")
+        { Minimum = "0", Maximum = "100000" };
+    public static readonly MailFrontOption BackendLoginHold =
+        new("mailfront_backend_login_hold", Duration, "30s", "How long a login may wait for its turn at a backend; 0: not at all.")
+        { Minimum = "0s", Maximum = "10m" };
+    public static readonly MailFrontOption BackendLoginQueue =
+        new("mailfront_backend_login_queue", Number, "20000", "Logins that may wait for their turn at backends, half of them for one backend.")
+        { Minimum = "2", Maximum = "1000000" };
+    public static readonly MailFrontOption BackendSourceAddresses =
+        new("mailfront_backend_source_addresses", MailFrontOptionKind.Words, "", "Own addresses from which backends are connected to, in turn.");
+    public static readonly MailFrontOption DisconnectSpread =
+        new("mailfront_disconnect_spread", Duration, "30s", "Longest time over which the clients of a dead backend are let go; 0: at once.")
+        { Minimum = "0s", Maximum = "10m" };
     public static readonly MailFrontOption DefaultBackend =
         new("mailfront_default_backend", MailFrontOptionKind.Words, "", "Backends of users without an entry, by consistent hash of the user name.");
 
@@ -226,7 +243,10 @@ internal static class MailFrontOptions
 
     private static readonly MailFrontOption[] _all =
     [
-        Routing, Directory, DirectoryPath, DirectoryConnection, Backend, DefaultBackend,
+        Routing, Directory, DirectoryPath, DirectoryConnection,
+        // Before the family that their names would belong to.
+        BackendLoginRate, BackendLoginConnections, BackendLoginHold, BackendLoginQueue, BackendSourceAddresses, DisconnectSpread,
+        Backend, DefaultBackend,
         PasswdFile, CheckerConcurrency, CheckerDeadline, CheckerQueue, CheckerReserved, CheckerSuspectShare,
         VerifierTtl, VerifierWrongTtl, VerifierEntries,
         LdapUri, LdapStartTls, LdapTlsVerify, LdapCaFile, LdapBindDn, LdapBase, LdapFilter, LdapScope,

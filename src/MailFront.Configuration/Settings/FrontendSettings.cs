@@ -15,6 +15,9 @@ public sealed record FrontendSettings
     /// <summary>Backends and how a location's server part becomes one.</summary>
     public required BackendCatalogue Backends { get; init; }
 
+    /// <summary>How fast backends are given logins.</summary>
+    public BackendPacingSettings Pacing { get; init; } = new();
+
     /// <summary>Where locations are kept and who may change them.</summary>
     public required DirectorySettings Directory { get; init; }
 

@@ -11,6 +11,9 @@ namespace MailFront.Sessions.Login;
 /// <summary>From a credential to a logged-in backend: names, proof, permission, location, connection. Each step may refuse.</summary>
 internal sealed class LoginAttempt
 {
+    // Of the time until the login must be through, what is kept from waiting: for the backend's own answer, and for ours.
+    private static readonly TimeSpan _timeToAnswer = TimeSpan.FromSeconds(5);
+
     private readonly SessionRooms _rooms;
     private readonly ClientConnection _connection;
     private LoginTimes _times;
@@ -153,10 +156,15 @@ internal sealed class LoginAttempt
             return Unavailable(user, $"no backend is configured for {server}");
         }
 
-        var login = new BackendLogin(_connection.Service.Protocol, identity.BackendName(_connection.Service.Protocol), _connection.Identity, password);
+        var settings = _connection.Settings.Login;
+        var login = new BackendLogin(_connection.Service.Protocol, identity.BackendName(_connection.Service.Protocol), _connection.Identity, password)
+        {
+            Class = _times.Class,
+            TimeLeft = settings.LoginDeadline - _connection.Age - _timeToAnswer,
+        };
         var asked = _rooms.Time.GetTimestamp();
         var opened = await _rooms.Connector.OpenAsync(endpoint, login, cancellationToken);
-        _times = _times with { Backend = _rooms.Time.GetElapsedTime(asked) };
+        _times = _times with { Held = opened.Held, Backend = _rooms.Time.GetElapsedTime(asked) - opened.Held };
         if (opened.Succeeded)
         {
             return new LoginOutcome(user, opened.Connection, default, null, null);

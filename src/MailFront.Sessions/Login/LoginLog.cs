@@ -74,5 +74,5 @@ internal static class LoginLog
 
     private static string Explain(in LoginTimes times, TimeSpan took) => string.Create(
         CultureInfo.InvariantCulture,
-        $"took=<{took.TotalSeconds:0.000}> password=<{times.Password.TotalSeconds:0.000}> queue=<{times.Waited.TotalSeconds:0.000}> checker=<{times.Ran.TotalSeconds:0.000}> directory=<{times.Directory.TotalSeconds:0.000}> backend=<{times.Backend.TotalSeconds:0.000}> class=<{times.Class?.ToString() ?? "none"}> by=<{times.Checker ?? "nobody"}>");
+        $"took=<{took.TotalSeconds:0.000}> password=<{times.Password.TotalSeconds:0.000}> queue=<{times.Waited.TotalSeconds:0.000}> checker=<{times.Ran.TotalSeconds:0.000}> directory=<{times.Directory.TotalSeconds:0.000}> held=<{times.Held.TotalSeconds:0.000}> backend=<{times.Backend.TotalSeconds:0.000}> class=<{times.Class?.ToString() ?? "none"}> by=<{times.Checker ?? "nobody"}>");
 }

@@ -18,6 +18,9 @@ public readonly record struct LoginTimes
     /// <summary>Looking up where the user lives.</summary>
     public TimeSpan Directory { get; init; }
 
+    /// <summary>Waiting for a turn at the backend.</summary>
+    public TimeSpan Held { get; init; }
+
     /// <summary>Connecting and logging in to the backend.</summary>
     public TimeSpan Backend { get; init; }
 

@@ -18,6 +18,7 @@ internal static class CtlCommand
         };
         var command = new Command("ctl", "Look into a running server, or tell it something.");
         command.Options.Add(imapdConf);
+        command.Subcommands.Add(CtlRequest.View(imapdConf, "backends", "Print the backends: state, sessions, rate of logins, who waits.", BackendPrinter.Print));
         command.Subcommands.Add(Forget(imapdConf));
         command.Subcommands.Add(CtlRequest.View(imapdConf, "queue", "Print which logins wait for a password checker.", CtlPrinter.PrintQueue));
         command.Subcommands.Add(CtlRequest.View(imapdConf, "status", "Print connections, logins and what is listened on.", CtlPrinter.PrintStatus));

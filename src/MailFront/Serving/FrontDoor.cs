@@ -34,6 +34,7 @@ internal sealed class FrontDoor : IAsyncDisposable
     private readonly IdleSweeper _sweeper;
     private readonly ConnectionLedger _ledger = new();
     private readonly BackendRegistry _backends;
+    private readonly BackendComposition _backendRooms;
     private readonly MailboxLocator _locator;
     private readonly ServiceTable _services;
     private readonly ListenerPlanner _planner;
@@ -72,9 +73,9 @@ internal sealed class FrontDoor : IAsyncDisposable
         _locator = new MailboxLocator(DirectoryMapping.Locator(settings), time, loggers.CreateLogger<MailboxLocator>());
         _services = new ServiceTable(time, loggers, version);
         _background = new BackgroundWork(_logger);
-        var backends = new BackendComposition(_backends, _wheel, time, loggers);
-        _probes = new ProbeDuty(backends.Probe, _background);
-        _rooms = ComposeRooms(settings, backends);
+        _backendRooms = new BackendComposition(_backends, settings.Pacing, _wheel, time, loggers);
+        _probes = new ProbeDuty(_backendRooms.Probe, _background);
+        _rooms = ComposeRooms(settings, _backendRooms);
         _background.Keep("directory", _locator.RunAsync);
         _background.Keep("alarm watch", new AlarmWatch(memory.Evidence, time, _logger).RunAsync);
         _background.Keep("heap trim", token => new HeapTrim().RunAsync(_time, token));
@@ -193,6 +194,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         _settings = prepared.Settings;
         _checkers.Gateway.Options = LoginMemoryMapping.Options(prepared.Settings.Checkers.Verifier);
         _backends.Replace(prepared.Backends);
+        _backendRooms.Replace(prepared.Settings.Pacing);
         _locator.ReplaceDefaults(prepared.Ring);
         _rooms.Defence.Options = prepared.Defence;
         _services.Apply(prepared.Services);
@@ -220,12 +222,14 @@ internal sealed class FrontDoor : IAsyncDisposable
         Log.Draining(_logger, _ledger.Count, _ledger.LoggedIn, bound.TotalSeconds);
         StopConnections(force: false);
         var empty = _ledger.WhenEmptyAsync();
-        if (await EndsWithinAsync(empty, bound))
+        var lead = DrainCut.Lead(_ledger.LoggedIn, bound, _settings.Pacing.DisconnectSpread);
+        if (await EndsWithinAsync(empty, bound - lead))
         {
             return true;
         }
 
         Log.DrainCut(_logger, _ledger.Count);
+        await new DrainCut(_ledger, _time).RunAsync(lead, empty);
         StopConnections(force: true);
         await EndsWithinAsync(empty, _forcedEnd);
         return false;
@@ -239,6 +243,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         // A file that hangs must not keep the process: its threads end with it.
         await EndsWithinAsync(EndRoomsAsync(), _forcedEnd);
         _probes.Dispose();
+        _backendRooms.Dispose();
         _sweeper.Dispose();
         _wheel.Dispose();
         _background.Dispose();
@@ -297,8 +302,10 @@ internal sealed class FrontDoor : IAsyncDisposable
             Connections = _ledger,
             Logins = _rooms.Logins,
             Checkers = () => AdminMapping.Checkers(Volatile.Read(ref _checkers)),
+            Backends = _backendRooms.Views,
             MoreMetrics =
             [
+                new BackendMetrics(_backendRooms.Views),
                 new GatewayMetrics(() => Volatile.Read(ref _rooms).Gateway.Counters),
                 new EvidenceMetrics(() => _decisions.History.Counters),
                 .. _decisions.Metrics,

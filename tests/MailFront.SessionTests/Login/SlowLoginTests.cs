@@ -25,7 +25,7 @@ public sealed class SlowLoginTests
 
         var line = Assert.Single(bench.Log.Lines, line => line.Contains("slow login", StringComparison.Ordinal));
         Assert.Contains("slow login: [198.51.100.7] jo took=<2.500> password=<2.500> queue=<", line);
-        Assert.Contains("> directory=<0.000> backend=<0.000> class=<", line);
+        Assert.Contains("> directory=<0.000> held=<0.000> backend=<0.000> class=<", line);
         Assert.Contains("> by=<known> SESSIONID=<", line);
         Assert.Equal(1, bench.Rooms.Logins.Slow);
         await client.Channel.CloseAsync();
