@@ -92,13 +92,14 @@ public sealed class AuthenticationGateway
 
     private async ValueTask<AuthenticationOutcome> AcceptAsync(PasswordQuestion question, VerifierLook look, CancellationToken cancellationToken)
     {
-        if (_policies.AskAboutVerified && await _policies.RefusalAsync(question, isVerified: true, cancellationToken) is { } refusal)
+        long began = _time.GetTimestamp();
+        if (_policies.AskAboutVerified && await _policies.RefusalAsync(question, LoginClass.Verified, cancellationToken) is { } refusal)
         {
-            return refusal with { Class = LoginClass.Verified };
+            return refusal with { Class = LoginClass.Verified, PolicyTook = _time.GetElapsedTime(began) };
         }
 
         _memory.Evidence.Observe(FactsOf(question), LoginResult.Succeeded, Now);
-        return look.Answer.ToOutcome(AuthenticationStatus.Accepted) with { Class = LoginClass.Verified };
+        return look.Answer.ToOutcome(AuthenticationStatus.Accepted) with { Class = LoginClass.Verified, PolicyTook = _time.GetElapsedTime(began) };
     }
 
     // The same wrong password again says nothing new: nobody is asked and no counter rises.
@@ -140,7 +141,7 @@ public sealed class AuthenticationGateway
         }
 
         long began = _time.GetTimestamp();
-        AuthenticationOutcome? refusal = await _policies.RefusalAsync(question, isVerified: false, cancellationToken);
+        AuthenticationOutcome? refusal = await _policies.RefusalAsync(question, loginClass, cancellationToken);
         TimeSpan policyTook = _time.GetElapsedTime(began);
         if (refusal is { } refused)
         {

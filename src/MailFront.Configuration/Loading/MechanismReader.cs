@@ -15,9 +15,22 @@ internal static class MechanismReader
         ScramSecret = Secret(reader, source, MailFrontOptions.ScramSecret, MailFrontOptions.ScramSecretFile),
         Apop = reader.Word(MailFrontOptions.Apop, true, false),
         KerberosRealm = reader.Text(MailFrontOptions.KerberosRealm.Name),
-        KerberosKeytab = reader.ExistingFile(MailFrontOptions.KerberosKeytab.Name, source),
+        KerberosKeytab = ReadKeytab(reader, source),
         OAuth = ReadOAuth(reader, source),
     };
+
+    // What the keys are for only libgssapi can tell; whether it is a keytab at all, two octets do.
+    private static string? ReadKeytab(OptionReader reader, IConfigurationSource source)
+    {
+        var option = MailFrontOptions.KerberosKeytab.Name;
+        var keytab = reader.ExistingFile(option, source);
+        if (keytab is not null && source.Read(keytab) is not ['\u0005', '\u0001' or '\u0002', ..])
+        {
+            reader.Diagnostics.Warning(reader.PlaceOf(option), option, $"{keytab} is no keytab", "GSSAPI is not offered");
+        }
+
+        return keytab;
+    }
 
     private static OAuthSettings? ReadOAuth(OptionReader reader, IConfigurationSource source)
     {

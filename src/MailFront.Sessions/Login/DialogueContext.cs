@@ -1,4 +1,5 @@
 using MailFront.Authentication.Mechanisms;
+using MailFront.Defence.Login;
 using MailFront.Transport;
 
 namespace MailFront.Sessions.Login;
@@ -18,4 +19,11 @@ internal sealed record DialogueContext(
     ServiceSettings Settings,
     CapabilityOffer Offer,
     Func<MechanismCatalogue> Mechanisms,
-    string SessionId);
+    string SessionId)
+{
+    /// <summary>Measures how long mechanisms take.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>The class in which a mechanism waits for its turn, by the name that the client gives; empty where it gives none.</summary>
+    public required Func<string, LoginClass> ClassOf { get; init; }
+}

@@ -30,6 +30,7 @@ internal sealed class LoginAttempt
 
     private async ValueTask<LoginOutcome> DecideAsync(Credential credential, CancellationToken cancellationToken)
     {
+        _times = new LoginTimes { Sasl = credential.Took };
         var settings = _connection.Settings;
         var names = new LoginNames(settings.UserNames, settings.Login.Admins);
         var identity = names.Resolve(credential.AuthenticationId, credential.AuthorizationId);
@@ -122,7 +123,7 @@ internal sealed class LoginAttempt
         };
         var asked = _rooms.Time.GetTimestamp();
         var verdict = await _rooms.Gateway.AuthenticateAsync(question, cancellationToken);
-        _times = LoginTimes.Of(verdict, _rooms.Time.GetElapsedTime(asked)) with { Directory = _times.Directory };
+        _times = LoginTimes.Of(verdict, _rooms.Time.GetElapsedTime(asked)) with { Directory = _times.Directory, Sasl = _times.Sasl };
         return verdict.Status switch
         {
             AuthenticationStatus.Accepted => new LoginProof(null, verdict.User, verdict.Location),

@@ -35,6 +35,7 @@ internal static class LoginLog
             Log.LoginUnavailable(logger, address, user, detail, connection.SessionId);
         }
 
+        took += outcome.Times.Sasl;
         if (took > connection.Settings.Login.SlowLogin)
         {
             counters.CountSlow();
@@ -74,5 +75,5 @@ internal static class LoginLog
 
     private static string Explain(in LoginTimes times, TimeSpan took) => string.Create(
         CultureInfo.InvariantCulture,
-        $"took=<{took.TotalSeconds:0.000}> password=<{times.Password.TotalSeconds:0.000}> queue=<{times.Waited.TotalSeconds:0.000}> checker=<{times.Ran.TotalSeconds:0.000}> directory=<{times.Directory.TotalSeconds:0.000}> backend=<{times.Backend.TotalSeconds:0.000}> class=<{times.Class?.ToString() ?? "none"}> by=<{times.Checker ?? "nobody"}>");
+        $"took=<{took.TotalSeconds:0.000}> sasl=<{times.Sasl.TotalSeconds:0.000}> password=<{times.Password.TotalSeconds:0.000}> policy=<{times.Policy.TotalSeconds:0.000}> queue=<{times.Waited.TotalSeconds:0.000}> checker=<{times.Ran.TotalSeconds:0.000}> directory=<{times.Directory.TotalSeconds:0.000}> backend=<{times.Backend.TotalSeconds:0.000}> class=<{times.Class?.ToString() ?? "none"}> by=<{times.Checker ?? "nobody"}>");
 }

@@ -21,7 +21,11 @@ internal sealed class LoginPhase
         _connection = connection;
         _clock = clock;
         var context = new DialogueContext(
-            connection.Channel, clock, connection.Service, connection.Settings, rooms.Offer, () => connection.CurrentRooms.Mechanisms, connection.SessionId);
+            connection.Channel, clock, connection.Service, connection.Settings, rooms.Offer, () => connection.CurrentRooms.Mechanisms, connection.SessionId)
+        {
+            Time = rooms.Time,
+            ClassOf = new ClaimedClass(rooms, connection).Of,
+        };
         _dialogue = connection.Service.Protocol == MailProtocol.Imap ? new ImapLoginDialogue(context) : new Pop3LoginDialogue(context);
     }
 

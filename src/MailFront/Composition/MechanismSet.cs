@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MailFront.Authentication.Lanes;
 using MailFront.Authentication.Mechanisms;
 using MailFront.Authentication.Mechanisms.Gssapi;
 using MailFront.Authentication.Mechanisms.OAuth;
@@ -31,7 +32,7 @@ internal sealed class MechanismSet : IAsyncDisposable
 
         if (settings.Mechanisms.KerberosRealm is { } realm)
         {
-            _kerberos = new KerberosAcceptor(realm, settings.Mechanisms.KerberosKeytab);
+            _kerberos = new KerberosAcceptor(realm, settings.Mechanisms.KerberosKeytab, time, loggers.CreateLogger<KerberosAcceptor>());
         }
 
         // Keys of another checker's users cannot be had: a user who is not in the file would fail by SCRAM and succeed by PLAIN.
@@ -57,6 +58,13 @@ internal sealed class MechanismSet : IAsyncDisposable
         }
     }
 
+    /// <summary>Looks for the keytab again: it may have come, or gone.</summary>
+    public void Look() => _kerberos?.Look();
+
+    /// <summary>The lines before the issuer of tokens and before Kerberos, for metrics.</summary>
+    public IReadOnlyList<GroupSnapshot> TakeSnapshots() =>
+        [.. new[] { _introspection?.TakeSnapshot(), _kerberos?.TakeSnapshot() }.OfType<GroupSnapshot>()];
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -75,7 +83,8 @@ internal sealed class MechanismSet : IAsyncDisposable
         if (oauth.IntrospectionUrl is { } url)
         {
             var secret = oauth.ClientSecret?.Reveal() ?? string.Empty;
-            var introspection = new IntrospectionVerifier(new IntrospectionOptions(url, oauth.ClientId ?? string.Empty, secret, oauth.Deadline), rules, time);
+            var introspection = new IntrospectionVerifier(
+                new IntrospectionOptions(url, oauth.ClientId ?? string.Empty, secret, oauth.Deadline), rules, time, loggers.CreateLogger<IntrospectionVerifier>());
             return (introspection, null, introspection);
         }
 

@@ -17,7 +17,7 @@ public sealed class BlockingCallTests
     {
         ["MailFront.Authentication.Hashing.HashingThreads"] = "threads of its own, with a bounded queue",
         ["MailFront.Authentication.Mechanisms.Gssapi.KerberosThreads"] = "threads of its own, with a bounded queue",
-        ["MailFront.Authentication.Mechanisms.OAuth.IntrospectionVerifier"] = "looks at a semaphore without waiting (0)",
+        ["MailFront.Authentication.Mechanisms.Gssapi.KeytabFile"] = "start, and a reload on a thread of its own",
         ["MailFront.Composition.DiskConfigurationSource"] = "start, and a reload on a thread of its own",
         ["MailFront.Composition.MechanismSet"] = "start, and a reload on a thread of its own",
         ["MailFront.Directory.Commands.DirectoryCommands"] = "the command line",

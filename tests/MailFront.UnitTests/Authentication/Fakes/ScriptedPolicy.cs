@@ -1,5 +1,6 @@
 using MailFront.Authentication;
 using MailFront.Authentication.Policy;
+using MailFront.Defence.Login;
 
 namespace MailFront.UnitTests.Authentication.Fakes;
 
@@ -20,7 +21,7 @@ internal sealed class ScriptedPolicy : IPolicyServer
 
     public List<AuthenticationOutcome> Reports { get; } = [];
 
-    public async ValueTask<PolicyAdvice> AllowAsync(PasswordQuestion question, CancellationToken cancellationToken)
+    public async ValueTask<PolicyAdvice> AllowAsync(PasswordQuestion question, LoginClass loginClass, CancellationToken cancellationToken)
     {
         Asked++;
         if (Hangs)

@@ -1,3 +1,4 @@
+using MailFront.Defence.Login;
 using MailFront.Authentication.Mechanisms;
 using MailFront.Authentication.Mechanisms.OAuth;
 using MailFront.Authentication.Mechanisms.Scram;
@@ -76,6 +77,6 @@ public sealed class MechanismCatalogueTests
     {
         public bool IsReady => isReady;
 
-        public ValueTask<TokenOutcome> VerifyAsync(string token, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<TokenOutcome> VerifyAsync(string token, LoginClass loginClass, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }
