@@ -76,6 +76,9 @@ internal sealed class FrontDoor : IAsyncDisposable
     /// <summary>Version shown in greetings.</summary>
     public string Version { get; }
 
+    /// <summary>Shown by <c>/metrics</c> beside those of the rooms; set before the start.</summary>
+    public IReadOnlyList<IMetricSource> ProcessMetrics { get; set; } = [];
+
     /// <summary>The open listeners as <c>service=address</c>.</summary>
     public IReadOnlyList<string> Listeners => Volatile.Read(ref _openListeners);
 
@@ -283,6 +286,7 @@ internal sealed class FrontDoor : IAsyncDisposable
             Checkers = () => AdminMapping.Checkers(Volatile.Read(ref _checkers)),
             MoreMetrics =
             [
+                .. ProcessMetrics,
                 new GatewayMetrics(() => Volatile.Read(ref _rooms).Gateway.Counters),
                 new LaneMetrics("policy", "Questions to policy servers", () => AdminMapping.PolicyServers(Volatile.Read(ref _checkers))),
                 new LaneMetrics("mechanism", "Steps of SASL mechanisms", () => AdminMapping.Mechanisms(Volatile.Read(ref _checkers))),
