@@ -59,7 +59,7 @@ public sealed record MechanismCatalogue
     }
 
     private static ScramExchange Scram(ScramAlgorithm algorithm, IStoredSecrets secrets, MechanismSituation situation) =>
-        new(algorithm, secrets, situation.UserNames, ScramExchange.NewNonce());
+        new(algorithm, secrets, situation.UserNames, ScramExchange.NewNonce(), situation.ClassOf);
 
     private bool CanAnswer(string name, MechanismSituation situation) => name switch
     {

@@ -154,11 +154,37 @@ internal sealed class SaslTalk
         return DialogueStep.Exchange;
     }
 
+    /// <summary>
+    /// The talk ends. Null when no exchange was under way or nothing was decided; else what was, so that nobody tries credentials and hangs up
+    /// before the answer.
+    /// </summary>
+    public Credential? Leave()
+    {
+        if (_exchange is not { } exchange)
+        {
+            return null;
+        }
+
+        var decided = exchange.Abandon();
+        if (decided is null && exchange.Progress is { } progress)
+        {
+            _context.Forsaken(progress);
+        }
+
+        End();
+        return decided is null ? null : decided with { Took = _took };
+    }
+
     private DialogueStep Abandon(ISaslExchange exchange, string reply)
     {
         if (exchange.Abandon() is { } decided)
         {
             return Try(decided);
+        }
+
+        if (exchange.Progress is { } progress)
+        {
+            _context.Forsaken(progress);
         }
 
         return EndWith(reply);

@@ -108,8 +108,10 @@ internal sealed class CheckerSet : IAsyncDisposable
         gateway = new AuthenticationGateway(groups, policies, LoginMemoryMapping.Options(settings.Verifier), memory, time)
         {
             CheckersNameUsers = settings.Checkers.Any(kind => kind is CheckerKind.Http or CheckerKind.DovecotAuth),
+            CheckersSeeSources = settings.Checkers.Any(kind => kind is CheckerKind.Http or CheckerKind.DovecotAuth
+                || (kind == CheckerKind.Saslauthd && settings.Remote.SaslauthdReadsClientAddress)),
         };
-        var mechanisms = new MechanismSet(settings, file, time, loggers);
+        var mechanisms = new MechanismSet(settings, file, hashing, time, loggers);
         keptOpen.AddRange(new object?[] { hashing, mechanisms, file }.OfType<object>());
         var made = new CheckerSet(settings, gateway, groups, mechanisms, file, keptOpen);
         try

@@ -17,6 +17,7 @@ internal static class LoginMemoryMapping
     {
         RightFor = settings.RightFor,
         WrongFor = settings.WrongFor,
+        LocationFor = settings.LocationFor,
         Entries = settings.Entries,
     };
 }

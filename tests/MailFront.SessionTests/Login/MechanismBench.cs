@@ -66,10 +66,11 @@ internal static class MechanismBench
 
         public byte[]? FindPlain(string user) => user is "jo" or "root" ? "secret"u8.ToArray() : null;
 
-        ScramKeys IStoredSecrets.FindKeys(string user, ScramAlgorithm algorithm)
+        ValueTask<ScramKeys?> IStoredSecrets.FindKeysAsync(
+            string user, ScramAlgorithm algorithm, LoginClass loginClass, CancellationToken cancellationToken)
         {
             var keys = algorithm.Derive(FindPlain(user) ?? "no"u8.ToArray(), "saltsalt"u8, 4096);
-            return FindPlain(user) is null ? keys with { Refusal = "unknown user" } : keys;
+            return ValueTask.FromResult<ScramKeys?>(FindPlain(user) is null ? keys with { Refusal = "unknown user" } : keys);
         }
     }
 

@@ -25,7 +25,14 @@ internal sealed class ScriptedPolicy : IPolicyServer
         return Advice?.Invoke(question, cancellationToken) ?? ValueTask.FromResult(PolicyAdvice.Proceed);
     }
 
+    /// <summary>What it was told.</summary>
+    public List<(string User, string Mechanism, string? Device, AuthenticationStatus Status)> Reports { get; } = [];
+
     public void Report(PasswordQuestion question, in AuthenticationOutcome outcome)
     {
+        lock (Reports)
+        {
+            Reports.Add((question.User, question.Mechanism, question.Device, outcome.Status));
+        }
     }
 }

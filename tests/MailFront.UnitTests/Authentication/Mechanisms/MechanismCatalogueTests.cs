@@ -70,7 +70,9 @@ public sealed class MechanismCatalogueTests
 
         public byte[]? FindPlain(string user) => null;
 
-        ScramKeys IStoredSecrets.FindKeys(string user, ScramAlgorithm algorithm) => new([], 1, [], []);
+        ValueTask<ScramKeys?> IStoredSecrets.FindKeysAsync(
+            string user, ScramAlgorithm algorithm, LoginClass loginClass, CancellationToken cancellationToken) =>
+            ValueTask.FromResult<ScramKeys?>(new ScramKeys([], 1, [], []));
     }
 
     private sealed class Ready(bool isReady) : ITokenVerifier
