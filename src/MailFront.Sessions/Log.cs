@@ -48,6 +48,9 @@ internal static partial class Log
     [LoggerMessage(2013, LogLevel.Information, "login abandoned by the client: {Client} {User} SESSIONID=<{SessionId}>")]
     public static partial void LoginAbandoned(ILogger logger, string client, string user, string sessionId);
 
+    [LoggerMessage(2016, LogLevel.Information, "login abandoned by the client: {Client} {User} {Mechanism} {Stage} SESSIONID=<{SessionId}>")]
+    public static partial void ExchangeAbandoned(ILogger logger, string client, string user, string mechanism, string stage, string sessionId);
+
     [LoggerMessage(2014, LogLevel.Information, "slow login: {Client} {User} {Times} SESSIONID=<{SessionId}>")]
     public static partial void SlowLogin(ILogger logger, string client, string user, string times, string sessionId);
 

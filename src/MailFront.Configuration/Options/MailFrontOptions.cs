@@ -54,6 +54,9 @@ internal static class MailFrontOptions
     public static readonly MailFrontOption VerifierWrongTtl =
         new("mailfront_verifier_wrong_ttl", Duration, "2m", "How long a wrong password is refused without asking; 0: never.")
         { Minimum = "0s", Maximum = "1h" };
+    public static readonly MailFrontOption VerifierLocationTtl =
+        new("mailfront_verifier_location_ttl", Duration, "1m", "How long a backend that a checker named is believed without asking; 0: never.")
+        { Minimum = "0s", Maximum = "1d" };
     public static readonly MailFrontOption VerifierEntries =
         new("mailfront_verifier_entries", Number, "100000", "Right passwords remembered, and wrong ones.")
         { Minimum = "100", Maximum = "10000000" };
@@ -248,7 +251,7 @@ internal static class MailFrontOptions
         BackendLoginRate, BackendLoginConnections, BackendLoginHold, BackendLoginQueue, BackendSourceAddresses, DisconnectSpread,
         Backend, DefaultBackend,
         PasswdFile, CheckerConcurrency, CheckerDeadline, CheckerQueue, CheckerReserved, CheckerSuspectShare,
-        VerifierTtl, VerifierWrongTtl, VerifierEntries,
+        VerifierTtl, VerifierWrongTtl, VerifierLocationTtl, VerifierEntries,
         LdapUri, LdapStartTls, LdapTlsVerify, LdapCaFile, LdapBindDn, LdapBase, LdapFilter, LdapScope,
         LdapSearchDn, LdapSearchPassword, LdapSearchPasswordFile, SqlConnection, SqlPasswordFile, SqlQuery,
         SaslauthdClientAddress, ImapChecker, AuthHttpUrl, AuthHttpHeader, AuthHttpHeaderFile, DovecotAuthSocket,

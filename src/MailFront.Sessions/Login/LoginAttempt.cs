@@ -16,23 +16,42 @@ internal sealed class LoginAttempt
 
     private readonly SessionRooms _rooms;
     private readonly ClientConnection _connection;
+    private readonly string? _device;
     private LoginTimes _times;
 
     // Under this name the gateway remembers answers, whoever is served.
     private string _asked = string.Empty;
 
-    public LoginAttempt(SessionRooms rooms, ClientConnection connection)
+    /// <param name="rooms">Whom to ask.</param>
+    /// <param name="connection">For which connection.</param>
+    /// <param name="device">What the client said of itself, made safe; null when it said nothing.</param>
+    public LoginAttempt(SessionRooms rooms, ClientConnection connection, string? device)
     {
         _rooms = rooms;
         _connection = connection;
+        _device = device;
     }
 
     /// <summary>Runs the steps. The caller disposes the credential afterwards.</summary>
     public async ValueTask<LoginOutcome> RunAsync(Credential credential, CancellationToken cancellationToken) =>
         await DecideAsync(credential, cancellationToken) with { Times = _times };
 
+    /// <summary>Takes note of a credential that a mechanism has refused and whose client has left. Asks nobody. The caller disposes the credential.</summary>
+    public LoginOutcome TakeNote(Credential refused)
+    {
+        var names = new LoginNames(_connection.Settings.UserNames, _connection.Settings.Login.Admins);
+        var identity = names.Resolve(refused.AuthenticationId, refused.AuthorizationId);
+        if (identity.IsName)
+        {
+            _rooms.Gateway.NoteRefused(QuestionOf(refused, identity.User, hasLocation: true));
+        }
+
+        return Wrong(identity.IsName ? identity.User : refused.AuthenticationId, refused.Detail ?? "authentication failure");
+    }
+
     private async ValueTask<LoginOutcome> DecideAsync(Credential credential, CancellationToken cancellationToken)
     {
+        _times = new LoginTimes { Sasl = credential.Took };
         var settings = _connection.Settings;
         var names = new LoginNames(settings.UserNames, settings.Login.Admins);
         var identity = names.Resolve(credential.AuthenticationId, credential.AuthorizationId);
@@ -94,43 +113,48 @@ internal sealed class LoginAttempt
 
     private async ValueTask<LoginProof> ProveAsync(Credential credential, LoginIdentity identity, bool hasLocation, CancellationToken cancellationToken)
     {
-        var source = _connection.Source?.Address;
         switch (credential.Proof)
         {
             case CredentialProof.Proven:
-                _rooms.Gateway.ObserveProven(identity.User, source);
-                return LoginProof.Given;
-            case CredentialProof.Password when credential.Password is { } password:
-                return await AskAsync(credential.Mechanism, identity.User, password, hasLocation, cancellationToken);
+                return await AskAsync(QuestionOf(credential, identity.User, hasLocation), _rooms.Gateway.AdmitAsync, cancellationToken);
+            case CredentialProof.Password when credential.Password is not null:
+                return await AskAsync(QuestionOf(credential, identity.User, hasLocation), _rooms.Gateway.AuthenticateAsync, cancellationToken);
             case CredentialProof.Unavailable:
                 return LoginProof.Not(new LoginOutcome(identity.User, null, LoginRefusal.CheckerUnavailable, credential.Detail, null));
             default:
-                _rooms.Gateway.ObserveFailed(identity.User, source, hasLocation);
+                _rooms.Gateway.NoteRefused(QuestionOf(credential, identity.User, hasLocation));
                 return LoginProof.Not(Wrong(identity.User, credential.Detail ?? "authentication failure"));
         }
     }
 
-    private async ValueTask<LoginProof> AskAsync(string mechanism, string user, Secret password, bool hasLocation, CancellationToken cancellationToken)
+    private PasswordQuestion QuestionOf(Credential credential, string user, bool hasLocation)
     {
         var service = _connection.Service.Protocol == MailProtocol.Imap ? "imap" : "pop";
-        var question = new PasswordQuestion(user, password, service, _connection.Source?.Address)
+        return new PasswordQuestion(user, credential.Password ?? new Secret([]), service, _connection.Source?.Address)
         {
             SourcePort = _connection.Source?.Port ?? 0,
             Destination = _connection.Destination,
             IsSecure = _connection.Channel.IsSecure,
             SessionId = _connection.SessionId,
-            Mechanism = mechanism,
+            Mechanism = credential.Mechanism,
+            Device = _device,
             Attempt = _connection.Failures + 1,
             HasLocation = hasLocation,
+            AnsweredLate = LoginLog.LateAnswer(_connection, credential.Mechanism, user),
         };
+    }
+
+    private async ValueTask<LoginProof> AskAsync(
+        PasswordQuestion question, Func<PasswordQuestion, CancellationToken, ValueTask<AuthenticationOutcome>> ask, CancellationToken cancellationToken)
+    {
         var asked = _rooms.Time.GetTimestamp();
-        var verdict = await _rooms.Gateway.AuthenticateAsync(question, cancellationToken);
-        _times = LoginTimes.Of(verdict, _rooms.Time.GetElapsedTime(asked)) with { Directory = _times.Directory };
+        var verdict = await ask(question, cancellationToken);
+        _times = LoginTimes.Of(verdict, _rooms.Time.GetElapsedTime(asked)) with { Directory = _times.Directory, Sasl = _times.Sasl };
         return verdict.Status switch
         {
             AuthenticationStatus.Accepted => new LoginProof(null, verdict.User, verdict.Location),
-            AuthenticationStatus.WrongCredentials => LoginProof.Not(Wrong(user, verdict.Detail ?? "checkpass failed")),
-            _ => LoginProof.Not(new LoginOutcome(user, null, LoginRefusal.CheckerUnavailable, $"{verdict.Checker}: {verdict.Detail}", null)),
+            AuthenticationStatus.WrongCredentials => LoginProof.Not(Wrong(question.User, verdict.Detail ?? "checkpass failed")),
+            _ => LoginProof.Not(new LoginOutcome(question.User, null, LoginRefusal.CheckerUnavailable, $"{verdict.Checker}: {verdict.Detail}", null)),
         };
     }
 

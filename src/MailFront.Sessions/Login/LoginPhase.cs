@@ -14,6 +14,7 @@ internal sealed class LoginPhase
     private readonly ClientConnection _connection;
     private readonly LoginClock _clock;
     private readonly ILoginDialogue _dialogue;
+    private string? _device;
 
     public LoginPhase(SessionRooms rooms, ClientConnection connection, LoginClock clock)
     {
@@ -21,7 +22,13 @@ internal sealed class LoginPhase
         _connection = connection;
         _clock = clock;
         var context = new DialogueContext(
-            connection.Channel, clock, connection.Service, connection.Settings, rooms.Offer, () => connection.CurrentRooms.Mechanisms, connection.SessionId);
+            connection.Channel, clock, connection.Service, connection.Settings, rooms.Offer, () => connection.CurrentRooms.Mechanisms, connection.SessionId)
+        {
+            Time = rooms.Time,
+            Identified = text => _device = text,
+            Forsaken = progress => LoginLog.WriteForsaken(rooms.Logins, connection, progress),
+            ClassOf = new ClaimedClass(rooms, connection).Of,
+        };
         _dialogue = connection.Service.Protocol == MailProtocol.Imap ? new ImapLoginDialogue(context) : new Pop3LoginDialogue(context);
     }
 
@@ -37,6 +44,11 @@ internal sealed class LoginPhase
         while (true)
         {
             var talk = await _dialogue.TalkAsync();
+            if (talk is { End: TalkEnd.Closed, Credential: { } refused })
+            {
+                TakeNote(refused);
+            }
+
             var (backend, user, reason) = talk.End switch
             {
                 TalkEnd.Closed => (null, string.Empty, talk.Reason),
@@ -55,6 +67,16 @@ internal sealed class LoginPhase
             }
 
             _connection.State = ConnectionState.Dialogue;
+        }
+    }
+
+    // Nobody tries tokens and hangs up before the answer unseen.
+    private void TakeNote(Credential refused)
+    {
+        using (refused)
+        {
+            var outcome = new LoginAttempt(_connection.CurrentRooms, _connection, _device).TakeNote(refused);
+            LoginLog.Write(_rooms.Logins, _connection, refused.Mechanism, outcome, TimeSpan.Zero);
         }
     }
 
@@ -103,7 +125,7 @@ internal sealed class LoginPhase
         {
             return credential is null
                 ? new LoginOutcome(string.Empty, null, LoginRefusal.NoMechanism, "no mechanism available", null)
-                : await new LoginAttempt(_connection.CurrentRooms, _connection).RunAsync(credential, _clock.Ended);
+                : await new LoginAttempt(_connection.CurrentRooms, _connection, _device).RunAsync(credential, _clock.Ended);
         }
     }
 

@@ -11,6 +11,7 @@ internal static class LoginMemoryMapping
     {
         RightFor = settings.RightFor,
         WrongFor = settings.WrongFor,
+        LocationFor = settings.LocationFor,
         Entries = settings.Entries,
     };
 }

@@ -88,6 +88,9 @@ internal sealed class FrontDoor : IAsyncDisposable
     /// <summary>Version shown in greetings.</summary>
     public string Version { get; }
 
+    /// <summary>Shown by <c>/metrics</c> beside those of the rooms; set before the start.</summary>
+    public IReadOnlyList<IMetricSource> ProcessMetrics { get; set; } = [];
+
     /// <summary>The open listeners as <c>service=address</c>.</summary>
     public IReadOnlyList<string> Listeners => Volatile.Read(ref _openListeners);
 
@@ -305,10 +308,13 @@ internal sealed class FrontDoor : IAsyncDisposable
             Backends = _backendRooms.Views,
             MoreMetrics =
             [
+                .. ProcessMetrics,
                 new BackendMetrics(_backendRooms.Views),
                 new GatewayMetrics(() => Volatile.Read(ref _rooms).Gateway.Counters),
                 new EvidenceMetrics(() => _decisions.History.Counters),
                 .. _decisions.Metrics,
+                new LaneMetrics("policy", "Questions to policy servers", () => AdminMapping.PolicyServers(Volatile.Read(ref _checkers))),
+                new LaneMetrics("mechanism", "Steps of SASL mechanisms", () => AdminMapping.Mechanisms(Volatile.Read(ref _checkers))),
             ],
             Forget = user => AdminMapping.Forget(Volatile.Read(ref _rooms).Gateway, Volatile.Read(ref _settings).Service.Login, user),
         };

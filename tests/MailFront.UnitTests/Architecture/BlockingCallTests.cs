@@ -17,7 +17,7 @@ public sealed class BlockingCallTests
     {
         ["MailFront.Authentication.Hashing.HashingThreads"] = "threads of its own, with a bounded queue",
         ["MailFront.Authentication.Mechanisms.Gssapi.KerberosThreads"] = "threads of its own, with a bounded queue",
-        ["MailFront.Authentication.Mechanisms.OAuth.IntrospectionVerifier"] = "looks at a semaphore without waiting (0)",
+        ["MailFront.Authentication.Mechanisms.Gssapi.KeytabFile"] = "start, and a reload on a thread of its own",
         ["MailFront.Composition.DiskConfigurationSource"] = "start, and a reload on a thread of its own",
         ["MailFront.Composition.MechanismSet"] = "start, and a reload on a thread of its own",
         ["MailFront.Decisions.DecisionLog"] = "a thread of its own, with two bounded arrays",
@@ -26,7 +26,6 @@ public sealed class BlockingCallTests
         ["MailFront.Logging.BoundedLogSink"] = "a thread of its own, with a bounded queue",
         ["MailFront.Logging.SyslogTarget"] = "the log's thread",
         ["MailFront.Serving.FrontDoor"] = "names in listen= at start and reload; one question at a time holds one thread",
-        ["MailFront.Serving.ServiceNotifier"] = "the loop that hears signals",
         ["MailFront.Transport.Listening.AcceptTrouble"] = "opens /dev/null, and accepts who is waiting already",
         ["MailFront.Transport.Listening.UnixSocketFile"] = "a listener's socket file, at start and reload",
         ["MailFront.Transport.Managed.SocketTransportStream"] = "sockets that do not block: what is there is taken, what fits is sent",
