@@ -58,6 +58,7 @@ public static class SettingsLoader
             Access = access,
             Admin = AdminReader.Read(reader),
             Log = ProcessReader.ReadLog(reader),
+            Pressure = PressureReader.Read(reader),
             Process = ProcessReader.ReadProcess(reader),
         };
     }

@@ -83,6 +83,20 @@ public sealed class CheckerGroup : ICheckerGroup
         }
     }
 
+    /// <summary>
+    /// How long somebody waits in line now, as a share of the deadline: 0 nobody, 1 until it passes. Suspects do not count: they wait by design.
+    /// </summary>
+    public double WaitShare
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _schedule.LongestWait(Now) / _options.Deadline;
+            }
+        }
+    }
+
     private TimeSpan Now => _time.GetElapsedTime(_start);
 
     /// <summary>All numbers, as one consistent picture.</summary>

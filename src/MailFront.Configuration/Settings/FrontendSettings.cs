@@ -30,6 +30,9 @@ public sealed record FrontendSettings
     /// <summary>Logs.</summary>
     public LogSettings Log { get; init; } = new();
 
+    /// <summary>What is capped so that a flood of it leaves room for the rest.</summary>
+    public PressureSettings Pressure { get; init; } = new();
+
     /// <summary>The process as a whole.</summary>
     public ProcessSettings Process { get; init; } = new();
 }

@@ -40,6 +40,7 @@ internal sealed class FrontDoor : IAsyncDisposable
     private readonly ProbeDuty _probes;
     private readonly FrontendSettings _started;
     private readonly LoginMemory _memory;
+    private readonly PressureComposition _pressure;
     private IReadOnlyList<string> _openListeners = [];
     private CheckerSet _checkers;
     private SessionRooms _rooms;
@@ -64,7 +65,9 @@ internal sealed class FrontDoor : IAsyncDisposable
         _background = new BackgroundWork(_logger);
         var backends = new BackendComposition(_backends, _wheel, time, loggers);
         _probes = new ProbeDuty(backends.Probe, _background);
+        _pressure = new PressureComposition(settings.Pressure, _descriptors, _ledger, time, loggers);
         _rooms = ComposeRooms(settings, backends);
+        _background.Keep("pressure", _pressure.Sampler(() => Volatile.Read(ref _rooms), () => Volatile.Read(ref _checkers), time, loggers).RunAsync);
         _background.Keep("directory", _locator.RunAsync);
         _background.Keep("alarm watch", new AlarmWatch(memory.Evidence, time, _logger).RunAsync);
         _background.Keep("heap trim", token => new HeapTrim().RunAsync(_time, token));
@@ -181,6 +184,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         _backends.Replace(prepared.Backends);
         _locator.ReplaceDefaults(prepared.Ring);
         _rooms.Defence.Options = prepared.Defence;
+        _pressure.Apply(prepared.Settings.Pressure);
         _services.Apply(prepared.Services);
         var failed = await _listeners.ApplyAsync(prepared.Listeners, _services.Services);
         Volatile.Write(ref _openListeners, _listeners.Describe());
@@ -260,6 +264,8 @@ internal sealed class FrontDoor : IAsyncDisposable
     {
         Defence = new DefenceEngine(Capacity.Of(settings.Process, settings.Access, _descriptors)),
         Evidence = _memory.Evidence,
+        Pressure = _pressure.Gauge,
+        Handshakes = _pressure.Handshakes,
         Gateway = _checkers.Gateway,
         Mechanisms = _checkers.Mechanisms,
         Locator = _locator,
@@ -286,6 +292,7 @@ internal sealed class FrontDoor : IAsyncDisposable
             [
                 new GatewayMetrics(() => Volatile.Read(ref _rooms).Gateway.Counters),
                 new EvidenceMetrics(() => LoginMemoryMapping.CountersOf(_memory)),
+                .. _pressure.Metrics,
             ],
             Forget = user => AdminMapping.Forget(Volatile.Read(ref _rooms).Gateway, Volatile.Read(ref _settings).Service.Login, user),
         };
