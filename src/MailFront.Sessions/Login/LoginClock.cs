@@ -294,8 +294,13 @@ internal sealed class LoginClock : IDeadlineTarget, IDisposable
         }
 
         var age = Age;
-        var isProven = IsProven();
-        var (due, reason) = _deadlines.Due(isProven ? 0 : _rooms.Pressure.LevelForUnproven);
+        var (due, reason) = _deadlines.Due(_rooms.Pressure.LevelForUnproven);
+        var isProven = due <= age && IsProven();
+        if (isProven)
+        {
+            (due, reason) = _deadlines.Due(0);
+        }
+
         if (due <= age)
         {
             return reason;

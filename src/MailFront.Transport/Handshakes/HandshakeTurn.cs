@@ -17,7 +17,7 @@ public sealed class HandshakeTurn(HandshakeGate gate, bool isProven, Action? hel
     private volatile bool _isOver;
 
     /// <summary>What it waits as.</summary>
-    internal HandshakeClass Class { get; private set; } = HandshakeClass.Fresh;
+    internal HandshakeClass Class { get; set; } = HandshakeClass.Fresh;
 
     /// <summary>Since when it waits, by the gate's clock.</summary>
     internal TimeSpan Entered { get; set; }

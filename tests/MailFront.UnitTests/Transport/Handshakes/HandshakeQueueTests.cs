@@ -102,12 +102,7 @@ public sealed class HandshakeQueueTests
         Assert.Null(_queue.Take(TimeSpan.Zero));
     }
 
-    private HandshakeTurn Turn(HandshakeClass kind)
-    {
-        var turn = new HandshakeTurn(_gate, isProven: kind == HandshakeClass.Proven);
-        _ = kind == HandshakeClass.Continuing ? turn.ContinueAsync() : turn.BeginAsync(kind == HandshakeClass.Resuming);
-        return turn;
-    }
+    private HandshakeTurn Turn(HandshakeClass kind) => new(_gate, isProven: false) { Class = kind };
 
     private HandshakeTurn Add(HandshakeClass kind, TimeSpan now = default)
     {
