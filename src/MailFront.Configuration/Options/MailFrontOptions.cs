@@ -240,8 +240,8 @@ internal static class MailFrontOptions
         OAuthJwksFile, OAuthIntrospectionUrl, OAuthClientId, OAuthClientSecret, OAuthClientSecretFile,
         OAuthIssuer, OAuthAudience, OAuthScope, OAuthUserClaim, OAuthDeadline,
         ProxyHeaderDeadline, HandshakeDeadline, FirstCommandDeadline, CommandDeadline, LoginDeadline, FailedDeadline,
-        MaxLoginFailures, PreLoginMaxLine, PreLoginMaxLiteral, SlowLogin, TlsSni,
-        MaxConnections, MaxPreLogin, TrustedProxies, Allow, Deny, Defence, Rule,
+        MaxLoginFailures, PreLoginMaxLine, PreLoginMaxLiteral, SlowLogin, DeadlineScaling, TlsSni,
+        MaxConnections, MaxPreLogin, MaxHandshakes, TrustedProxies, Allow, Deny, Defence, Rule,
         LogFormat, LogTarget, DecisionLog, AdminSocket, AdminListen, AdminTokenFile, MetricsListen,
         Transport, ShutdownDeadline,
     ];

@@ -90,7 +90,8 @@ internal sealed class LoginClock : IDeadlineTarget, IDisposable
                 turn?.Leave();
             }
 
-            if (turn is null)
+            // A deadline for the hello alone is for crowds of strangers; a place that is proven has all of the handshake's time.
+            if (turn is null or { IsProven: true })
             {
                 _deadlines.Expect(CloseReason.HandshakeTimeout, _options.HandshakeDeadline, DeadlineFloors.Handshake, Age);
             }

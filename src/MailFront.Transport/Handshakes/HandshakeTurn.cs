@@ -1,4 +1,5 @@
 using System.Threading.Tasks.Sources;
+using MailFront.Transport.Tls;
 
 namespace MailFront.Transport.Handshakes;
 
@@ -16,6 +17,9 @@ public sealed class HandshakeTurn(HandshakeGate gate, bool isProven, Action? hel
     private bool _isGranted;
     private volatile bool _isOver;
 
+    /// <summary>Whether somebody has logged in from the client's place.</summary>
+    public bool IsProven => isProven;
+
     /// <summary>What it waits as.</summary>
     internal HandshakeClass Class { get; set; } = HandshakeClass.Fresh;
 
@@ -27,6 +31,11 @@ public sealed class HandshakeTurn(HandshakeGate gate, bool isProven, Action? hel
 
     /// <summary>Whether the gate had no room for it.</summary>
     internal bool IsRefused { get; set; }
+
+    /// <summary>What a handshake comes to that got no turn to begin.</summary>
+    internal TlsUpgradeOutcome Ended => IsRefused
+        ? new TlsUpgradeOutcome(TlsUpgradeStatus.Refused, "no room for another handshake")
+        : new TlsUpgradeOutcome(TlsUpgradeStatus.Interrupted, "interrupted before the handshake");
 
     /// <summary>Whether it must end.</summary>
     internal bool IsOver => _isOver;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Security;
 using System.Runtime.CompilerServices;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using MailFront.Transport.Handshakes;
 using MailFront.Transport.Tls;
 
@@ -113,9 +112,7 @@ public sealed class ManagedChannel : Channel
         if (turn is not null && !await turn.BeginAsync(ClientHello.OffersResumption(_input.Unread.Span)))
         {
             _isUnusable = true;
-            return turn.IsRefused
-                ? new TlsUpgradeOutcome(TlsUpgradeStatus.Refused, "no room for another handshake")
-                : new TlsUpgradeOutcome(TlsUpgradeStatus.Interrupted, "interrupted before the handshake");
+            return turn.Ended;
         }
 
         var canVerifyEcdsa = !contexts.HasBothKinds || ClientHello.AcceptsEcdsa(_input.Unread.Span);
@@ -396,14 +393,7 @@ public sealed class ManagedChannel : Channel
         OpenSslBuffers.ReleaseWhenIdle(ssl);
         _ssl = ssl;
         _isMoreLikely = false;
-        _tls = new TlsFacts(
-            ssl.SslProtocol,
-            ssl.NegotiatedCipherSuite.ToString(),
-            isServer && ssl.TargetHostName is { Length: > 0 } name ? name : null,
-            isServer ? ssl.RemoteCertificate?.Subject : null)
-        {
-            ClientCertificate = isServer && ssl.RemoteCertificate is X509Certificate2 certificate ? ClientCertificateNames.Of(certificate) : null,
-        };
+        _tls = HandshakeFacts.Of(ssl, isServer);
         return new TlsUpgradeOutcome(TlsUpgradeStatus.Secured);
     }
 }

@@ -60,6 +60,24 @@ public sealed class DripTests
         Assert.Equal(1, bench.Rooms.Ledger.ClosedFor(CloseReason.HandshakeTimeout));
     }
 
+    [Fact]
+    public async Task A_proven_place_has_all_of_the_handshakes_time_for_its_hello()
+    {
+        await using var bench = new SessionBench(MailProtocol.Imap, settings => settings with { ImplicitTls = true, Tls = TlsScene.Contexts });
+        bench.UseGate(new HandshakeGate(1, bench.Time, NullLogger<HandshakeGate>.Instance));
+        bench.Rooms.Evidence.Observe(new LoginFacts("jo", IPAddress.Parse("198.51.100.9")), LoginResult.Succeeded, bench.Time.GetElapsedTime(0));
+        bench.Rooms.Pressure.Level = 1;
+        var client = bench.Connect();
+        await client.WhenServerWaits;
+
+        bench.Time.Advance(TimeSpan.FromSeconds(9.8));
+        Assert.Equal(1, bench.Rooms.Ledger.Count);
+        bench.Time.Advance(TimeSpan.FromSeconds(0.4));
+
+        await bench.WhenClosedAsync();
+        Assert.Equal(1, bench.Rooms.Ledger.ClosedFor(CloseReason.HandshakeTimeout));
+    }
+
     [Theory]
     [InlineData(0, 20)]
     [InlineData(Flood, 4.134)]
