@@ -61,6 +61,7 @@ public static class SettingsLoader
             Admin = AdminReader.Read(reader),
             Log = ProcessReader.ReadLog(reader),
             Decisions = DecisionReader.Read(reader),
+            Pressure = PressureReader.Read(reader),
             Process = ProcessReader.ReadProcess(reader),
         };
     }

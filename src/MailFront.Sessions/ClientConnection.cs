@@ -236,7 +236,7 @@ public sealed class ClientConnection
 
     private LoginClock StartClock()
     {
-        var clock = new LoginClock(_channel, _rooms.Wheel, _rooms.Time, Settings.Login);
+        var clock = new LoginClock(_rooms, this);
         CloseReason? asked;
         lock (_gate)
         {

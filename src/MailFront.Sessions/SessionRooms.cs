@@ -8,6 +8,7 @@ using MailFront.Defence.Pressure;
 using MailFront.Directory;
 using MailFront.Sessions.Login;
 using MailFront.Transport.Deadlines;
+using MailFront.Transport.Handshakes;
 using MailFront.Transport.Relaying;
 
 namespace MailFront.Sessions;
@@ -29,6 +30,9 @@ public sealed record SessionRooms
 
     /// <summary>How near the process is to its limits.</summary>
     public PressureGauge Pressure { get; init; } = new();
+
+    /// <summary>Who computes a TLS handshake next; null for everybody at once.</summary>
+    public HandshakeGate? Handshakes { get; init; }
 
     /// <summary>Where users live.</summary>
     public required MailboxLocator Locator { get; init; }

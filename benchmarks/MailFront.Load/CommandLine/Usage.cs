@@ -16,6 +16,7 @@ internal static class Usage
           --json FILE         append the result as one line   --label NAME=VALUE[,NAME=VALUE]
         MailFront.Load backend [--imap 127.0.0.11-18:PORT] [--pop3 …] [--http 127.0.0.1:PORT] [--sasl PATH] [--proxy USER:PASSWORD]
         MailFront.Load tell --server ADDRESS:PORT --users NAME,NAME[,NAME] [--protocol pop3] [--password P] [--rounds 200] [--parallel 16]
+        MailFront.Load flood --server 127.0.0.1:PORT [--rate 2000] [--time 10] [--open 4000] [--timeout 5]    (TLS hellos only)
         MailFront.Load table FILE [--reference nginx]
         MailFront.Load selftest
         """;

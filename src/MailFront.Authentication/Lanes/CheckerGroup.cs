@@ -45,6 +45,11 @@ public sealed class CheckerGroup : ICheckerGroup
     /// <summary>Questions in line now.</summary>
     public int Waiting => _lanes.Waiting;
 
+    /// <summary>
+    /// How long somebody waits in line now, as a share of the deadline: 0 nobody, 1 until it passes. Suspects do not count: they wait by design.
+    /// </summary>
+    public double WaitShare => _lanes.WaitShare;
+
     /// <summary>All numbers, as one consistent picture.</summary>
     public GroupSnapshot TakeSnapshot() => _lanes.TakeSnapshot();
 

@@ -96,6 +96,18 @@ internal sealed class LaneGroup<TAnswer>
 
     private TimeSpan Now => _time.GetElapsedTime(_start);
 
+    /// <summary>How long the longest wait in line is now, suspects left out, as a share of the deadline.</summary>
+    public double WaitShare
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _schedule.LongestWait(Now) / _options.Deadline;
+            }
+        }
+    }
+
     /// <summary>All numbers, as one consistent picture.</summary>
     public GroupSnapshot TakeSnapshot()
     {

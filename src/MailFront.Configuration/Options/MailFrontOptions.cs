@@ -209,6 +209,11 @@ internal static class MailFrontOptions
     public static readonly MailFrontOption MaxPreLogin =
         new("mailfront_max_prelogin", Number, "0", "Clients at once that have not logged in; 0: half of all.")
         { Minimum = "0", Maximum = "10000000" };
+    public static readonly MailFrontOption MaxHandshakes =
+        new("mailfront_max_handshakes", Text, "auto", "TLS handshakes that compute at once, the others wait in classes; auto: from the processors; 0: no cap.");
+    public static readonly MailFrontOption DeadlineScaling =
+        new("mailfront_deadline_scaling", Number, "50", "Pressure in percent from which on the deadlines before login shrink; 100: never.")
+        { Minimum = "0", Maximum = "100", IsPerService = true };
     public static readonly MailFrontOption TrustedProxies = new("mailfront_trusted_proxies", Networks, "", "Whose PROXY headers are believed.");
     public static readonly MailFrontOption Allow = new("mailfront_allow", Networks, "", "Who is let in whatever mailfront_deny says.");
     public static readonly MailFrontOption Deny = new("mailfront_deny", Networks, "", "Whose connections are reset at once, unless mailfront_allow names them.");
@@ -260,8 +265,8 @@ internal static class MailFrontOptions
         OAuthJwksFile, OAuthIntrospectionUrl, OAuthClientId, OAuthClientSecret, OAuthClientSecretFile,
         OAuthIssuer, OAuthAudience, OAuthScope, OAuthUserClaim, OAuthDeadline,
         ProxyHeaderDeadline, HandshakeDeadline, FirstCommandDeadline, CommandDeadline, LoginDeadline, FailedDeadline,
-        MaxLoginFailures, PreLoginMaxLine, PreLoginMaxLiteral, SlowLogin, TlsSni,
-        MaxConnections, MaxPreLogin, TrustedProxies, Allow, Deny, Defence, Rule,
+        MaxLoginFailures, PreLoginMaxLine, PreLoginMaxLiteral, SlowLogin, DeadlineScaling, TlsSni,
+        MaxConnections, MaxPreLogin, MaxHandshakes, TrustedProxies, Allow, Deny, Defence, Rule,
         LogFormat, LogTarget, DecisionLog, DecisionLogUsers, AdminSocket, AdminListen, AdminTokenFile, MetricsListen,
         Transport, ShutdownDeadline,
     ];

@@ -36,6 +36,9 @@ public sealed record FrontendSettings
     /// <summary>Record of what the defence decides.</summary>
     public DecisionSettings Decisions { get; init; } = new();
 
+    /// <summary>What is capped so that a flood of it leaves room for the rest.</summary>
+    public PressureSettings Pressure { get; init; } = new();
+
     /// <summary>The process as a whole.</summary>
     public ProcessSettings Process { get; init; } = new();
 }

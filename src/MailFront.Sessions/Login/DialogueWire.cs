@@ -17,6 +17,7 @@ internal sealed class DialogueWire
     private readonly ArrayBufferWriter<byte> _reply = new(UsualReplyBytes);
     private readonly int _maxUnreadBytes;
     private int _consumed;
+    private int _announced;
 
     /// <param name="channel">The client's channel.</param>
     /// <param name="clock">Says why a wait was interrupted.</param>
@@ -38,8 +39,12 @@ internal sealed class DialogueWire
     public void Consume(int count)
     {
         _consumed++;
+        _announced = 0;
         _channel.Consume(count);
     }
+
+    /// <summary>A literal was announced that ends after <paramref name="end"/> unread bytes: the client has time for all of it.</summary>
+    public void Announce(int end) => _announced = end;
 
     /// <summary>True when more commands were consumed than <paramref name="most"/>.</summary>
     public bool CountsTooMany(int most) => _consumed > most;
@@ -86,7 +91,7 @@ internal sealed class DialogueWire
     {
         if (!Unread.IsEmpty)
         {
-            _clock.CommandBegan();
+            _clock.CommandGrows(Unread.Length, _announced);
         }
 
         return await _channel.ReadMoreAsync(_maxUnreadBytes) switch

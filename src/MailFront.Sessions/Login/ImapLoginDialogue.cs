@@ -84,6 +84,7 @@ internal sealed class ImapLoginDialogue : ILoginDialogue
         switch (frame.Status)
         {
             case ImapFrameStatus.NeedMore:
+                _wire.Announce(_framer.AnnouncedEnd);
                 return DialogueStep.More;
             case ImapFrameStatus.NeedContinuation:
                 _wire.AddLine(ImapReplies.GoAhead);

@@ -186,6 +186,10 @@ internal sealed class LoginPhase
         {
             _clock.ExpectBetterTry(verdict.Deadline);
         }
+        else
+        {
+            _clock.AttemptEnded();
+        }
 
         return null;
     }

@@ -90,6 +90,7 @@ internal static class ServiceMapping
         CommandDeadline = service.Deadlines.Command,
         SlowLogin = service.Deadlines.SlowLogin,
         LoginDeadline = service.Deadlines.Login,
+        ScalingStart = service.Deadlines.ScalingPercent / 100f,
         MaxLineBytes = service.Limits.PreLoginMaxLine,
         MaxLiteralBytes = service.Limits.PreLoginMaxLiteral,
     };

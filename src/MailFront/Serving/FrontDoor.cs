@@ -43,6 +43,7 @@ internal sealed class FrontDoor : IAsyncDisposable
     private readonly FrontendSettings _started;
     private readonly LoginMemory _memory;
     private readonly DecisionRecording _decisions;
+    private readonly PressureComposition _pressure;
     private IReadOnlyList<string> _openListeners = [];
     private CheckerSet _checkers;
     private SessionRooms _rooms;
@@ -75,7 +76,9 @@ internal sealed class FrontDoor : IAsyncDisposable
         _background = new BackgroundWork(_logger);
         _backendRooms = new BackendComposition(_backends, settings.Pacing, _wheel, time, loggers);
         _probes = new ProbeDuty(_backendRooms.Probe, _background);
+        _pressure = new PressureComposition(settings.Pressure, _descriptors, _ledger, time, loggers);
         _rooms = ComposeRooms(settings, _backendRooms);
+        _background.Keep("pressure", _pressure.Sampler(() => Volatile.Read(ref _rooms), () => Volatile.Read(ref _checkers), time, loggers).RunAsync);
         _background.Keep("directory", _locator.RunAsync);
         _background.Keep("alarm watch", new AlarmWatch(memory.Evidence, time, _logger).RunAsync);
         _background.Keep("heap trim", token => new HeapTrim().RunAsync(_time, token));
@@ -200,6 +203,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         _backendRooms.Replace(prepared.Settings.Pacing);
         _locator.ReplaceDefaults(prepared.Ring);
         _rooms.Defence.Options = prepared.Defence;
+        _pressure.Apply(prepared.Settings.Pressure);
         _services.Apply(prepared.Services);
         var failed = await _listeners.ApplyAsync(prepared.Listeners, _services.Services);
         Volatile.Write(ref _openListeners, _listeners.Describe());
@@ -283,6 +287,8 @@ internal sealed class FrontDoor : IAsyncDisposable
     {
         Defence = new DefenceEngine(Capacity.Of(settings.Process, settings.Access, _descriptors), _decisions.Sink),
         Evidence = _memory.Evidence,
+        Pressure = _pressure.Gauge,
+        Handshakes = _pressure.Handshakes,
         Gateway = _checkers.Gateway,
         Mechanisms = _checkers.Mechanisms,
         Locator = _locator,
@@ -315,6 +321,7 @@ internal sealed class FrontDoor : IAsyncDisposable
                 .. _decisions.Metrics,
                 new LaneMetrics("policy", "Questions to policy servers", () => AdminMapping.PolicyServers(Volatile.Read(ref _checkers))),
                 new LaneMetrics("mechanism", "Steps of SASL mechanisms", () => AdminMapping.Mechanisms(Volatile.Read(ref _checkers))),
+                .. _pressure.Metrics,
             ],
             Forget = user => AdminMapping.Forget(Volatile.Read(ref _rooms).Gateway, Volatile.Read(ref _settings).Service.Login, user),
         };

@@ -21,6 +21,7 @@ using MailFront.TestKit.Backends;
 using MailFront.TestKit.Streams;
 using MailFront.TestKit.Time;
 using MailFront.Transport.Deadlines;
+using MailFront.Transport.Handshakes;
 using MailFront.Transport.Managed;
 using MailFront.Transport.Relaying;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -162,6 +163,9 @@ internal sealed class SessionBench : IAsyncDisposable
 
     /// <summary>Does what a reload does that changes the mechanisms.</summary>
     public void OfferMechanisms(MechanismCatalogue catalogue) => Rooms = Rooms with { Mechanisms = catalogue };
+
+    /// <summary>Lets handshakes come to their turn through <paramref name="gate"/>.</summary>
+    public void UseGate(HandshakeGate gate) => Rooms = Rooms with { Handshakes = gate };
 
     public void AddBackend(string transcript) => Dialer.Add(new ScriptedBackend(transcript));
 

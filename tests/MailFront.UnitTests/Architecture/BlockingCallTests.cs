@@ -26,6 +26,7 @@ public sealed class BlockingCallTests
         ["MailFront.Logging.BoundedLogSink"] = "a thread of its own, with a bounded queue",
         ["MailFront.Logging.SyslogTarget"] = "the log's thread",
         ["MailFront.Serving.FrontDoor"] = "names in listen= at start and reload; one question at a time holds one thread",
+        ["MailFront.Serving.ResidentMemory"] = "a line that the kernel writes on the spot, four times a second",
         ["MailFront.Transport.Listening.AcceptTrouble"] = "opens /dev/null, and accepts who is waiting already",
         ["MailFront.Transport.Listening.UnixSocketFile"] = "a listener's socket file, at start and reload",
         ["MailFront.Transport.Managed.SocketTransportStream"] = "sockets that do not block: what is there is taken, what fits is sent",
