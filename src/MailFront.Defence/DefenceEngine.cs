@@ -13,7 +13,16 @@ public sealed class DefenceEngine
     private DefenceOptions _options;
 
     /// <summary>Creates an engine with <paramref name="options"/>.</summary>
-    public DefenceEngine(DefenceOptions options) => _options = options;
+    public DefenceEngine(DefenceOptions options)
+        : this(options, new Lobby())
+    {
+    }
+
+    internal DefenceEngine(DefenceOptions options, Lobby lobby)
+    {
+        _options = options;
+        Lobby = lobby;
+    }
 
     /// <summary>The options in force; a reload replaces the whole snapshot.</summary>
     public DefenceOptions Options
@@ -22,10 +31,20 @@ public sealed class DefenceEngine
         set => Volatile.Write(ref _options, value);
     }
 
+    /// <summary>Every place that a client can take.</summary>
+    public Lobby Lobby { get; }
+
+    /// <summary>
+    /// Decides about a newcomer (<see cref="Checkpoint.Accept"/>, and <see cref="Checkpoint.Evict"/> when a cap is reached) and takes its place
+    /// in one step. The counts in <paramref name="facts"/> are filled in here.
+    /// </summary>
+    public Admittance Admit(in ClientFacts facts, SeatBlock block) => Lobby.Admit(this, facts, block);
+
     /// <summary>Decides what the connection described by <paramref name="facts"/> may do at <paramref name="checkpoint"/>.</summary>
     public Verdict Decide(Checkpoint checkpoint, in ClientFacts facts) => checkpoint switch
     {
         Checkpoint.Accept => AdmissionPolicy.DecideAccept(Options, facts),
+        Checkpoint.Evict => AdmissionPolicy.DecideEvict(facts),
         Checkpoint.ProxiedSource => AdmissionPolicy.DecideSource(Options, facts),
         Checkpoint.Unavailable => FailurePolicy.DecideUnavailable(facts),
         _ => _failures.DecideCredential(facts),

@@ -1,3 +1,5 @@
+using MailFront.Defence.Admission;
+
 namespace MailFront.Sessions;
 
 /// <summary>What a service allows before login and how long it waits; one snapshot, replaced on reload.</summary>
@@ -29,6 +31,9 @@ public sealed record LoginOptions
 
     /// <summary>Answer ID with our name (<c>imapidresponse</c>). Default true.</summary>
     public bool ImapIdResponse { get; init; } = true;
+
+    /// <summary>Sessions at once for one user and one address (<c>maxlogins_per_user</c>, <c>maxlogins_per_host</c>). Default no cap.</summary>
+    public SessionCaps Sessions { get; init; }
 
     /// <summary>From accept to the end of the PROXY header (<c>mailfront_proxy_header_deadline</c>). Default 5 s.</summary>
     public TimeSpan ProxyHeaderDeadline { get; init; } = TimeSpan.FromSeconds(5);

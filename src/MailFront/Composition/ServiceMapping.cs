@@ -1,6 +1,7 @@
 using MailFront.Authentication.Names;
 using MailFront.Configuration.Settings;
 using MailFront.Defence;
+using MailFront.Defence.Admission;
 using MailFront.Protocol;
 using MailFront.Sessions;
 using MailFront.Transport.Relaying;
@@ -88,6 +89,7 @@ internal static class ServiceMapping
         SlowLogin = service.Deadlines.SlowLogin,
         LoginDeadline = service.Deadlines.Login,
         MaxLineBytes = service.Limits.PreLoginMaxLine,
+        Sessions = new SessionCaps(service.Limits.MaxLoginsPerHost, service.Limits.MaxLoginsPerUser),
         MaxLiteralBytes = service.Limits.PreLoginMaxLiteral,
     };
 }

@@ -281,7 +281,7 @@ internal sealed class FrontDoor : IAsyncDisposable
             Connections = _ledger,
             Logins = _rooms.Logins,
             Checkers = () => AdminMapping.Checkers(Volatile.Read(ref _checkers)),
-            MoreMetrics = [new GatewayMetrics(() => Volatile.Read(ref _rooms).Gateway.Counters)],
+            MoreMetrics = [new GatewayMetrics(() => Volatile.Read(ref _rooms).Gateway.Counters), new AdmissionMetrics(_rooms.Defence)],
             Forget = user => AdminMapping.Forget(Volatile.Read(ref _rooms).Gateway, Volatile.Read(ref _settings).Service.Login, user),
         };
         return new AdminServer(AdminMapping.Options(_settings.Admin), rooms, _time, _loggers.CreateLogger<AdminServer>());

@@ -1,0 +1,74 @@
+namespace MailFront.Defence.Admission;
+
+/// <summary>
+/// Who goes when there is no room: 0 last, <see cref="Highest"/> first. What a client has done wrong weighs more than the time it
+/// takes, and time more than nothing; who has proven himself goes last. The address alone never decides.
+/// </summary>
+internal static class EvictionScore
+{
+    /// <summary>The highest score; there is one bucket for each.</summary>
+    public const int Highest = 63;
+
+    /// <summary>For everybody who has not proven himself: room below for those who have.</summary>
+    public const int Stranger = 12;
+
+    // A wrong password outweighs all the time that a silent client can take (10 + 10), so that who failed goes before who is slow.
+    // More failures add little: their number is limited to three by default.
+    private const int FirstFailure = 24;
+    private const int FurtherFailure = 6;
+    private const int MostFailures = 36;
+
+    // In proportion: half of the time used is half of the points.
+    private const int WholeDeadline = 10;
+
+    // By the root of the time: a client speaks within two round trips, a tenth of a second or a whole one over a bad radio link; who says
+    // nothing for ten seconds waits for something else than a login. The root tells those apart who have been silent for moments only,
+    // which decides in a flood.
+    private const int LongSilence = 10;
+    private const double LongSilenceSeconds = 10;
+
+    // Ten octets a second is a person who types. Five seconds are enough for a line to have come at once.
+    private const int Drip = 8;
+    private const double DripFloor = 10;
+    private const double DripAfterSeconds = 5;
+
+    // For each doubling of the connections that one source has before login, beyond one for each user who is proven there: an office of
+    // 500 is no crowd. 16 points are reached by 256 connections.
+    private const int Doubling = 2;
+    private const int MostCrowding = 16;
+
+    // As much as being a stranger: weaker than a failure of its own, since others may share the place.
+    private const int SuspectSource = 12;
+
+    /// <summary>The score of what is described by <paramref name="facts"/>.</summary>
+    public static int Of(in SeatFacts facts)
+    {
+        if (facts.IsEnding)
+        {
+            return Highest;
+        }
+
+        var isProven = facts.IsKnown || facts.Standing.IsProven;
+        var score = (isProven ? 0 : Stranger)
+            + OfFailures(facts.Failures)
+            + OfTime(facts)
+            + OfCrowding(facts.SameSource - facts.Standing.ProvenUsers)
+            + (facts.Standing.IsSuspect && !facts.IsKnown ? SuspectSource : 0);
+        return Math.Clamp((int)score, 0, Highest);
+    }
+
+    private static int OfFailures(int failures) =>
+        failures == 0 ? 0 : Math.Min(FirstFailure + ((failures - 1) * FurtherFailure), MostFailures);
+
+    private static double OfTime(in SeatFacts facts)
+    {
+        var used = facts.Allowed > TimeSpan.Zero ? Math.Min(1, facts.Age / facts.Allowed) : 0;
+        var silence = Math.Min(1, facts.Silence.TotalSeconds / LongSilenceSeconds);
+        var seconds = facts.HeardIn.TotalSeconds;
+        var isDripping = facts.Heard > 0 && seconds > DripAfterSeconds && facts.Heard < seconds * DripFloor;
+        return (used * WholeDeadline) + (Math.Sqrt(silence) * LongSilence) + (isDripping ? Drip : 0);
+    }
+
+    private static int OfCrowding(int unexplained) =>
+        unexplained <= 1 ? 0 : Math.Min(Doubling * (int)Math.Log2(unexplained), MostCrowding);
+}
