@@ -13,10 +13,14 @@ internal static class EvictionScore
     public const int Stranger = 12;
 
     // A wrong password outweighs all the time that a silent client can take (10 + 10), so that who failed goes before who is slow.
-    // More failures add little: their number is limited to three by default.
+    // More failures add little: their number is limited to three by default. Where others have proven themselves it weighs as much as two
+    // seconds of a stranger's silence, and for a user who is proven there it is a slip: two of a hundred logins are mistyped.
     private const int FirstFailure = 24;
+    private const int FirstFailureAtProvenPlace = 16;
     private const int FurtherFailure = 6;
     private const int MostFailures = 36;
+    private const int Slip = 4;
+    private const int MostSlips = 12;
 
     // In proportion: half of the time used is half of the points.
     private const int WholeDeadline = 10;
@@ -50,15 +54,25 @@ internal static class EvictionScore
 
         var isProven = facts.IsKnown || facts.Standing.IsProven;
         var score = (isProven ? 0 : Stranger)
-            + OfFailures(facts.Failures)
+            + OfFailures(facts)
             + OfTime(facts)
             + OfCrowding(facts.SameSource - facts.Standing.ProvenUsers)
             + (facts.Standing.IsSuspect && !facts.IsKnown ? SuspectSource : 0);
         return Math.Clamp((int)score, 0, Highest);
     }
 
-    private static int OfFailures(int failures) =>
-        failures == 0 ? 0 : Math.Min(FirstFailure + ((failures - 1) * FurtherFailure), MostFailures);
+    private static int OfFailures(in SeatFacts facts)
+    {
+        if (facts.Failures == 0)
+        {
+            return 0;
+        }
+
+        var first = facts.Standing.IsProven ? FirstFailureAtProvenPlace : FirstFailure;
+        return facts.IsKnown
+            ? Math.Min(facts.Failures * Slip, MostSlips)
+            : Math.Min(first + ((facts.Failures - 1) * FurtherFailure), MostFailures);
+    }
 
     private static double OfTime(in SeatFacts facts)
     {

@@ -288,8 +288,8 @@ public sealed class Lobby
         _looked = now;
         for (var looks = Math.Min(Math.Max(due, FewestLooks), _waiting.Count); looks > 0; looks--)
         {
-            _hand = _hand + 1 < _waiting.Count ? _hand + 1 : 0;
-            Rank(_waiting[_hand], now);
+            _hand = _hand < _waiting.Count ? _hand : 0;
+            Rank(_waiting[_hand++], now);
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class SeatBlock
 
     internal void Add(int change) => Volatile.Write(ref _count, _count + change);
 
-    // Of equals the one that has been there longest goes first.
+    // Of equals the one that has had its score longest goes first.
     internal Seat? FirstOf(int bucket) => _first[bucket];
 
     internal void Put(Seat seat, int bucket)

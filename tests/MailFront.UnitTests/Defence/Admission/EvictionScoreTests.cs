@@ -19,7 +19,7 @@ public sealed class EvictionScoreTests
         { _fresh with { Standing = new SourceStanding(0, IsSuspect: true) }, _fresh },
         { _fresh, _fresh with { Standing = new SourceStanding(1, IsSuspect: false) } },
         { _fresh, _fresh with { IsKnown = true } },
-        { _fresh with { IsEnding = true }, _fresh with { Failures = 9, SameSource = 1000 } },
+        { _fresh with { IsEnding = true }, _fresh with { Failures = 9, SameSource = 3 } },
     };
 
     [Theory]
