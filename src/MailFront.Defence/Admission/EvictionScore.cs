@@ -12,24 +12,26 @@ internal static class EvictionScore
     /// <summary>For everybody who has not proven himself: room below for those who have.</summary>
     public const int Stranger = 12;
 
-    // A wrong password outweighs all the time that a silent client can take (10 + 10), so that who failed goes before who is slow.
-    // More failures add little: their number is limited to three by default. Where others have proven themselves it weighs as much as two
-    // seconds of a stranger's silence, and for a user who is proven there it is a slip: two of a hundred logins are mistyped.
-    private const int FirstFailure = 24;
-    private const int FirstFailureAtProvenPlace = 16;
+    // A wrong password outweighs the moments that clients are silent for. More failures add less: three are the most by default. For a user
+    // who is proven at that place it is a slip: two of a hundred logins are mistyped.
+    private const int FirstFailure = 16;
     private const int FurtherFailure = 6;
-    private const int MostFailures = 36;
+    private const int MostFailures = 28;
     private const int Slip = 4;
     private const int MostSlips = 12;
 
     // In proportion: half of the time used is half of the points.
     private const int WholeDeadline = 10;
 
-    // By the root of the time: a client speaks within two round trips, a tenth of a second or a whole one over a bad radio link; who says
-    // nothing for ten seconds waits for something else than a login. The root tells those apart who have been silent for moments only,
-    // which decides in a flood.
+    // By the root of the time: a client speaks within two round trips, a tenth of a second or a whole one over a bad radio link. The root
+    // tells those apart who have been silent for moments only, which decides in a flood.
     private const int LongSilence = 10;
     private const double LongSilenceSeconds = 10;
+
+    // Between 8 and 12 s it becomes certain that no login comes: then silence outweighs one wrong password, which a person may have typed.
+    private const int Overdue = 16;
+    private const double OverdueFromSeconds = 8;
+    private const double OverdueWithinSeconds = 4;
 
     // Ten octets a second is a person who types. Five seconds are enough for a line to have come at once.
     private const int Drip = 8;
@@ -68,19 +70,19 @@ internal static class EvictionScore
             return 0;
         }
 
-        var first = facts.Standing.IsProven ? FirstFailureAtProvenPlace : FirstFailure;
         return facts.IsKnown
             ? Math.Min(facts.Failures * Slip, MostSlips)
-            : Math.Min(first + ((facts.Failures - 1) * FurtherFailure), MostFailures);
+            : Math.Min(FirstFailure + ((facts.Failures - 1) * FurtherFailure), MostFailures);
     }
 
     private static double OfTime(in SeatFacts facts)
     {
         var used = facts.Allowed > TimeSpan.Zero ? Math.Min(1, facts.Age / facts.Allowed) : 0;
         var silence = Math.Min(1, facts.Silence.TotalSeconds / LongSilenceSeconds);
+        var overdue = Math.Clamp((facts.Silence.TotalSeconds - OverdueFromSeconds) / OverdueWithinSeconds, 0, 1);
         var seconds = facts.HeardIn.TotalSeconds;
         var isDripping = facts.Heard > 0 && seconds > DripAfterSeconds && facts.Heard < seconds * DripFloor;
-        return (used * WholeDeadline) + (Math.Sqrt(silence) * LongSilence) + (isDripping ? Drip : 0);
+        return (used * WholeDeadline) + (Math.Sqrt(silence) * LongSilence) + (overdue * Overdue) + (isDripping ? Drip : 0);
     }
 
     private static int OfCrowding(int unexplained) =>

@@ -128,6 +128,8 @@ public sealed class EvictionTests
         await SessionBench.WaitUntilAsync(() => bench.Rooms.Defence.Lobby.Counts().Leaving == Defence.Admission.Lobby.MostLeaving);
         bench.Time.Advance(TimeSpan.FromSeconds(6));
         await SessionBench.WaitUntilAsync(() => bench.Rooms.Defence.Lobby.Counts().Leaving == 0);
+        bench.Rooms.Ledger.Connections.Single().Stop(force: true);
+        bench.Time.Advance(TimeSpan.FromSeconds(6));
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public sealed class EvictionScoreTests
     public static TheoryData<SeatFacts, SeatFacts> Order => new()
     {
         // Worse, better.
-        { _fresh with { Failures = 1 }, _fresh with { Age = TimeSpan.FromSeconds(60), Silence = TimeSpan.FromSeconds(60) } },
+        { _fresh with { Failures = 1 }, _fresh with { Age = TimeSpan.FromSeconds(8), Silence = TimeSpan.FromSeconds(8) } },
+        { _fresh with { Age = TimeSpan.FromSeconds(13), Silence = TimeSpan.FromSeconds(13) }, _fresh with { Age = TimeSpan.FromSeconds(13), Failures = 1 } },
         { _fresh with { Failures = 2 }, _fresh with { Failures = 1 } },
         { _fresh with { Silence = TimeSpan.FromSeconds(2) }, _fresh with { Silence = TimeSpan.FromSeconds(0.2) } },
         { _fresh with { Age = TimeSpan.FromSeconds(40) }, _fresh with { Age = TimeSpan.FromSeconds(20) } },

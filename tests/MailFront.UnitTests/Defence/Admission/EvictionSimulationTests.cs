@@ -8,19 +8,20 @@ public sealed class EvictionSimulationTests(ITestOutputHelper output)
 {
     private const double MostLost = 0.001;
 
+    // 500 bots a second fill ten thousand places for twenty seconds each; five a second fail and hold.
     [Theory]
-    [InlineData(600, 1)]
-    [InlineData(600, 2)]
-    [InlineData(550, 3)]
+    [InlineData(500, 1)]
+    [InlineData(500, 2)]
+    [InlineData(600, 3)]
     public void Of_ten_thousand_places_legitimate_users_lose_next_to_none(int rate, int seed)
     {
-        var scenario = new EvictionScenario { IdleRate = rate, FailingRate = rate / 10.0, Seed = seed };
+        var scenario = new EvictionScenario { IdleRate = rate, FailingRate = 5, Seed = seed };
 
         var outcome = EvictionSimulation.Run(scenario);
 
         output.WriteLine($"{outcome}");
         Assert.Equal(scenario.Cap, outcome.MostPreLogin);
-        Assert.True(outcome.BotsEvicted > 1000, $"{outcome}");
+        Assert.True(outcome.BotsEvicted > 500, $"{outcome}");
         Assert.True(outcome.EvictedShare <= MostLost, $"{outcome}");
         Assert.True(outcome.RefusedShare <= MostLost, $"{outcome}");
     }
