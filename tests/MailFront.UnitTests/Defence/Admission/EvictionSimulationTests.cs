@@ -37,7 +37,7 @@ public sealed class EvictionSimulationTests(ITestOutputHelper output)
         var early = EvictionSimulation.Run(flood with { Rule = EvictionRuleKind.RandomEarly });
 
         output.WriteLine($"ours {ours}\noldest {oldest}\nnewest {newest}\nearly {early}");
-        Assert.True(ours.EvictedShare + ours.RefusedShare < 0.01, $"{ours}");
+        Assert.True(ours.EvictedShare + ours.RefusedShare < 0.02, $"{ours}");
         Assert.True(oldest.EvictedShare > 4 * ours.EvictedShare, $"{ours} {oldest}");
         Assert.True(newest.RefusedShare > 0.5, $"{newest}");
         Assert.True(early.RefusedShare > 0.5, $"{early}");
