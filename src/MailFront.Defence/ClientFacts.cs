@@ -20,7 +20,7 @@ public readonly record struct ClientFacts
     /// <summary>Login failures on this connection so far, the present one included.</summary>
     public int Failures { get; init; }
 
-    /// <summary>A monotonic time, the same for all connections; at <see cref="Checkpoint.Credential"/> and <see cref="Checkpoint.Unavailable"/>.</summary>
+    /// <summary>A monotonic time, the same for all connections.</summary>
     public TimeSpan Now { get; init; }
 
     /// <summary>How long ago the credential was complete that is judged.</summary>
@@ -52,4 +52,19 @@ public readonly record struct ClientFacts
 
     /// <summary>Most connections of that service (<c>maxchild</c>); 0 for no cap.</summary>
     public int ServiceCap { get; init; }
+
+    /// <summary>The address is a balancer's: who is behind it is not known yet, so that the address is no crowd.</summary>
+    public bool IsProxied { get; init; }
+
+    /// <summary>What is known of the client's place; at <see cref="Checkpoint.Accept"/> and <see cref="Checkpoint.Evict"/>.</summary>
+    public Login.SourceStanding Standing { get; init; }
+
+    /// <summary>The cap that is reached; at <see cref="Checkpoint.Evict"/>, as the next two.</summary>
+    public VerdictReason Full { get; init; }
+
+    /// <summary>The newcomer's own score, 0 to 63.</summary>
+    public int Score { get; init; }
+
+    /// <summary>The highest score of those that may go; negative when nobody may.</summary>
+    public int HighestScore { get; init; }
 }

@@ -16,7 +16,13 @@ public sealed class DefenceEngine
 
     /// <summary>Creates an engine with <paramref name="options"/>; each decision is told to <paramref name="sink"/>, if there is one.</summary>
     public DefenceEngine(DefenceOptions options, IDecisionSink? sink = null)
+        : this(options, new Lobby(), sink)
     {
+    }
+
+    internal DefenceEngine(DefenceOptions options, Lobby lobby, IDecisionSink? sink = null)
+    {
+        Lobby = lobby;
         _sink = sink;
         _options = options;
         Options = options;
@@ -41,6 +47,15 @@ public sealed class DefenceEngine
             }
         }
     }
+
+    /// <summary>Every place that a client can take.</summary>
+    public Lobby Lobby { get; }
+
+    /// <summary>
+    /// Decides about a newcomer (<see cref="Checkpoint.Accept"/>, and <see cref="Checkpoint.Evict"/> when a cap is reached) and takes its place
+    /// in one step. The counts in <paramref name="facts"/> are filled in here.
+    /// </summary>
+    public Admittance Admit(in ClientFacts facts, SeatBlock block) => Lobby.Admit(this, facts, block);
 
     /// <summary>Decides what the connection described by <paramref name="facts"/> may do at <paramref name="checkpoint"/>.</summary>
     public Verdict Decide(Checkpoint checkpoint, in ClientFacts facts)
@@ -68,6 +83,7 @@ public sealed class DefenceEngine
     private Verdict Judge(Checkpoint checkpoint, in ClientFacts facts) => checkpoint switch
     {
         Checkpoint.Accept => AdmissionPolicy.DecideAccept(Options, facts),
+        Checkpoint.Evict => AdmissionPolicy.DecideEvict(facts),
         Checkpoint.ProxiedSource => AdmissionPolicy.DecideSource(Options, facts),
         Checkpoint.Unavailable => FailurePolicy.DecideUnavailable(facts),
         _ => _failures.DecideCredential(facts),

@@ -2,6 +2,7 @@ using System.Net;
 using MailFront.Backends;
 using MailFront.Backends.Pacing;
 using MailFront.Defence;
+using MailFront.Defence.Admission;
 using MailFront.Defence.Login;
 using MailFront.Protocol;
 using MailFront.Sessions.Login;
@@ -19,6 +20,7 @@ public sealed class ClientConnection
     private readonly Func<SessionRooms> _current;
     private readonly SessionRooms _rooms;
     private readonly Channel _channel;
+    private readonly ConnectionSeat _seat;
     private readonly Lock _gate = new();
     private LoginClock? _clock;
     private Relay? _relay;
@@ -28,7 +30,7 @@ public sealed class ClientConnection
     private CloseReason? _asked;
     private bool _forceRequested;
 
-    internal ClientConnection(Func<SessionRooms> rooms, Service service, Channel channel)
+    internal ClientConnection(Func<SessionRooms> rooms, Service service, Channel channel, Seat seat)
     {
         _current = rooms;
         _rooms = rooms();
@@ -40,6 +42,7 @@ public sealed class ClientConnection
         _stateSince = _accepted;
         Source = channel.RemoteEndPoint as IPEndPoint;
         Destination = channel.LocalEndPoint as IPEndPoint;
+        _seat = new ConnectionSeat(_rooms, this, seat);
     }
 
     /// <summary>The service the client came to.</summary>
@@ -65,6 +68,7 @@ public sealed class ClientConnection
         {
             _state = value;
             Volatile.Write(ref _stateSince, _rooms.Time.GetTimestamp());
+            _seat.StateChanged();
         }
     }
 
@@ -83,6 +87,14 @@ public sealed class ClientConnection
     /// <summary>The canonical name of the last login attempt; for the log when it is given up.</summary>
     internal string? AttemptedUser { get; set; }
 
+    /// <summary>The credential was right and the backend is there: only the OK is left to be said.</summary>
+    internal bool IsAccepted { get; set; }
+
+    /// <summary>The session's place among those of its user and address; null before the credential was right.</summary>
+    internal SessionLease? Lease { get; set; }
+
+    internal ConnectionSeat Seat => _seat;
+
     internal ServiceSettings Settings { get; }
 
     /// <summary>The rooms in force now: a reload may have replaced checkers since the client connected.</summary>
@@ -97,6 +109,7 @@ public sealed class ClientConnection
     {
         var reason = CloseReason.InternalError;
         _rooms.Ledger.Enter(this);
+        _seat.Settle();
         try
         {
             var login = await LogInAsync();
@@ -134,6 +147,7 @@ public sealed class ClientConnection
             BytesOut = _channel.BytesSent,
             IsSecure = _channel.IsSecure,
             Class = Class,
+            Score = _seat.Score,
             User = User ?? AttemptedUser,
         };
     }
@@ -151,7 +165,8 @@ public sealed class ClientConnection
         Relay? relay;
         lock (_gate)
         {
-            _asked ??= reason;
+            // What does not end a session is no reason of its end either.
+            _asked ??= force || User is null ? reason : null;
             _forceRequested |= force;
             clock = _clock;
             relay = force ? _relay : null;
@@ -176,6 +191,7 @@ public sealed class ClientConnection
             StopClock();
             User = login.User;
             _rooms.Ledger.NoteLoggedIn();
+            _seat.LogIn();
         }
 
         return login;
@@ -267,6 +283,7 @@ public sealed class ClientConnection
     private async ValueTask EndAsync(CloseReason reason)
     {
         var wasTalking = State is not (ConnectionState.ProxyHeader or ConnectionState.Handshake or ConnectionState.Closing);
+        reason = User is null && _seat.IsEvicted ? CloseReason.Evicted : reason;
         State = ConnectionState.Closing;
         try
         {
@@ -290,6 +307,8 @@ public sealed class ClientConnection
             Log.ConnectionClosed(Service.Logger, ClientAddress.Of(Source), reason, SessionId);
         }
 
+        Lease?.Dispose();
+        _seat.Leave();
         _rooms.Ledger.Leave(this, reason, User is not null);
     }
 }

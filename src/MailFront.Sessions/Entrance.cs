@@ -86,6 +86,7 @@ internal sealed class Entrance
 
         _connection.Source = header.Source;
         _connection.Destination = header.Destination;
+        _connection.Seat.MoveTo(header.Source.Address);
         var verdict = _rooms.Defence.Decide(Checkpoint.ProxiedSource, new ClientFacts
         {
             Source = header.Source.Address,

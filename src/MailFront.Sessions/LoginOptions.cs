@@ -1,3 +1,4 @@
+using MailFront.Defence.Admission;
 using MailFront.Defence.Pressure;
 
 namespace MailFront.Sessions;
@@ -31,6 +32,9 @@ public sealed record LoginOptions
 
     /// <summary>Answer ID with our name (<c>imapidresponse</c>). Default true.</summary>
     public bool ImapIdResponse { get; init; } = true;
+
+    /// <summary>Sessions at once for one user and one address (<c>maxlogins_per_user</c>, <c>maxlogins_per_host</c>). Default no cap.</summary>
+    public SessionCaps Sessions { get; init; }
 
     /// <summary>From accept to the end of the PROXY header (<c>mailfront_proxy_header_deadline</c>). Default 5 s.</summary>
     public TimeSpan ProxyHeaderDeadline { get; init; } = TimeSpan.FromSeconds(5);

@@ -3,6 +3,7 @@ using MailFront.Authentication.Mechanisms;
 using MailFront.Backends;
 using MailFront.Backends.Registry;
 using MailFront.Defence;
+using MailFront.Defence.Admission;
 using MailFront.Defence.Login;
 using MailFront.Defence.Pressure;
 using MailFront.Directory;
@@ -48,6 +49,9 @@ public sealed record SessionRooms
 
     /// <summary>Every connection.</summary>
     public required ConnectionLedger Ledger { get; init; }
+
+    /// <summary>Sessions by user and address.</summary>
+    public SessionTally Sessions { get; init; } = new();
 
     /// <summary>How logins ended.</summary>
     public LoginCounters Logins { get; init; } = new();

@@ -60,6 +60,8 @@ internal static class ServiceReader
     {
         PreLoginMaxLine = reader.Size(MailFrontOptions.PreLoginMaxLine),
         PreLoginMaxLiteral = reader.Size(MailFrontOptions.PreLoginMaxLiteral),
+        MaxLoginsPerHost = reader.Number("maxlogins_per_host", whenNotSet: 0),
+        MaxLoginsPerUser = reader.Number("maxlogins_per_user", whenNotSet: 0),
     };
 
     private static bool ReadStartTls(OptionReader reader, bool hasCertificate)

@@ -18,6 +18,10 @@ internal static class AdmissionPolicy
         return full == VerdictReason.None ? Verdict.Proceed : new Verdict(VerdictAction.Refuse, full, TimeSpan.Zero, TimeSpan.Zero);
     }
 
+    /// <summary>Decides at <see cref="Checkpoint.Evict"/>: who scores as high as the newcomer, or higher, goes for it.</summary>
+    public static Verdict DecideEvict(in ClientFacts facts) => new(
+        facts.HighestScore >= facts.Score ? VerdictAction.Evict : VerdictAction.Refuse, facts.Full, TimeSpan.Zero, TimeSpan.Zero);
+
     /// <summary>Decides at <see cref="Checkpoint.ProxiedSource"/>.</summary>
     public static Verdict DecideSource(DefenceOptions options, in ClientFacts facts) =>
         Contains(options.Deny, facts.Source) && !Contains(options.Allow, facts.Source)

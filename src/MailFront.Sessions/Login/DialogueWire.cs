@@ -14,7 +14,9 @@ internal sealed class DialogueWire
 
     private readonly Channel _channel;
     private readonly LoginClock _clock;
-    private readonly ArrayBufferWriter<byte> _reply = new(UsualReplyBytes);
+
+    // Made for each reply and garbage when it is sent: who rests or is parked holds none.
+    private ArrayBufferWriter<byte>? _reply;
     private readonly int _maxUnreadBytes;
     private int _consumed;
     private int _announced;
@@ -34,6 +36,8 @@ internal sealed class DialogueWire
 
     /// <summary>True once TLS is on.</summary>
     public bool IsSecure => _channel.IsSecure;
+
+    private ArrayBufferWriter<byte> Reply => _reply ??= new(UsualReplyBytes);
 
     /// <summary>Drops what was understood.</summary>
     public void Consume(int count)
@@ -59,14 +63,14 @@ internal sealed class DialogueWire
     /// <summary>Adds bytes to the reply; only bytes a parser has accepted.</summary>
     public DialogueWire Add(ReadOnlySpan<byte> bytes)
     {
-        _reply.Write(bytes);
+        Reply.Write(bytes);
         return this;
     }
 
     /// <summary>Adds our own text to the reply.</summary>
     public DialogueWire Add(string text)
     {
-        Encoding.ASCII.GetBytes(text, _reply);
+        Encoding.ASCII.GetBytes(text, Reply);
         return this;
     }
 
@@ -76,14 +80,13 @@ internal sealed class DialogueWire
     /// <summary>Sends the reply, if there is one. False when the client is gone.</summary>
     public async ValueTask<bool> SendAsync()
     {
-        if (_reply.WrittenCount == 0)
+        if (_reply is not { } reply)
         {
             return true;
         }
 
-        var sent = await _channel.WriteAsync(_reply.WrittenMemory);
-        _reply.ResetWrittenCount();
-        return sent;
+        _reply = null;
+        return await _channel.WriteAsync(reply.WrittenMemory);
     }
 
     /// <summary>Waits for more bytes; null when some came, else why the connection ends.</summary>

@@ -180,6 +180,11 @@ internal sealed class LoginAttempt
             return Unavailable(user, $"no backend is configured for {server}");
         }
 
+        if (Enter(user) is { } full)
+        {
+            return full;
+        }
+
         var settings = _connection.Settings.Login;
         var login = new BackendLogin(_connection.Service.Protocol, identity.BackendName(_connection.Service.Protocol), _connection.Identity, password)
         {
@@ -194,6 +199,7 @@ internal sealed class LoginAttempt
             return new LoginOutcome(user, opened.Connection, default, null, null);
         }
 
+        _connection.Lease?.Dispose();
         var failure = opened.Failure;
         if (failure.Kind == BackendFailureKind.WrongPassword)
         {
@@ -204,5 +210,19 @@ internal sealed class LoginAttempt
         return failure.Kind == BackendFailureKind.WrongPassword
             ? Wrong(user, "the backend refused the password")
             : Unavailable(user, $"backend {failure.Backend}: {failure.Kind} at {failure.Step}: {failure.Detail}", failure.ResponseCode);
+    }
+
+    // Before the backend is asked: who may not stay must not cost it a login.
+    private LoginOutcome? Enter(string user)
+    {
+        var caps = _connection.Settings.Login.Sessions;
+        var entry = _rooms.Sessions.TryEnter(user, _connection.Source?.Address, caps);
+        _connection.Lease = entry.Lease;
+        return entry.Lease is not null ? null : new LoginOutcome(
+            user,
+            null,
+            LoginRefusal.TooManySessions,
+            $"Too many open connections ({entry.OfHost} of {caps.PerHost} from its address, {entry.OfUser} of {caps.PerUser} for the user; 0 is no cap)",
+            null);
     }
 }

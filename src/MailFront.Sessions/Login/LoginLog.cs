@@ -103,6 +103,7 @@ internal static class LoginLog
         LoginRefusal.WrongCredentials => LoginEnd.WrongCredentials,
         LoginRefusal.NoMechanism => LoginEnd.NoMechanism,
         LoginRefusal.CheckerUnavailable => LoginEnd.CheckerUnavailable,
+        LoginRefusal.TooManySessions => LoginEnd.TooManySessions,
         _ => LoginEnd.BackendUnavailable,
     };
 

@@ -133,6 +133,7 @@ internal sealed class LoginPhase
         BackendConnection backend, string user, HangUpWatch hangUp)
     {
         var isAccepted = false;
+        _connection.IsAccepted = true;
         try
         {
             var pause = _connection.Channel.IsSecure ? TimeSpan.Zero : _connection.Settings.Login.PlaintextLoginPause;
@@ -175,6 +176,11 @@ internal sealed class LoginPhase
         if (!await _dialogue.RefuseAsync(outcome, verdict))
         {
             return CloseReason.ClientBroken;
+        }
+
+        if (outcome.Refusal == LoginRefusal.TooManySessions)
+        {
+            return CloseReason.TooManySessions;
         }
 
         if (verdict.Action == VerdictAction.AnswerAndClose)

@@ -13,6 +13,7 @@ internal static class Pop3Replies
     public const string UserNeedsTls = "-ERR [AUTH] USER command only available under a layer";
     public const string AuthenticateNeedsTls = "-ERR [AUTH] Authenticate only available under a layer";
     public const string MustGiveUser = "-ERR [AUTH] Must give USER command";
+    public const string TooManySessions = "-ERR [IN-USE] Too many open connections";
     public const string MustGivePass = "-ERR [AUTH] Must give PASS command";
     public const string MissingArgument = "-ERR Missing argument";
     public const string UnexpectedArgument = "-ERR Unexpected extra argument";

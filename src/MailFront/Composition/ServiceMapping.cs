@@ -1,6 +1,7 @@
 using MailFront.Authentication.Names;
 using MailFront.Configuration.Settings;
 using MailFront.Defence;
+using MailFront.Defence.Admission;
 using MailFront.Protocol;
 using MailFront.Sessions;
 using MailFront.Transport.Relaying;
@@ -92,6 +93,7 @@ internal static class ServiceMapping
         LoginDeadline = service.Deadlines.Login,
         ScalingStart = service.Deadlines.ScalingPercent / 100f,
         MaxLineBytes = service.Limits.PreLoginMaxLine,
+        Sessions = new SessionCaps(service.Limits.MaxLoginsPerHost, service.Limits.MaxLoginsPerUser),
         MaxLiteralBytes = service.Limits.PreLoginMaxLiteral,
     };
 }

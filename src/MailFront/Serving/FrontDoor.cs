@@ -322,6 +322,7 @@ internal sealed class FrontDoor : IAsyncDisposable
                 new LaneMetrics("policy", "Questions to policy servers", () => AdminMapping.PolicyServers(Volatile.Read(ref _checkers))),
                 new LaneMetrics("mechanism", "Steps of SASL mechanisms", () => AdminMapping.Mechanisms(Volatile.Read(ref _checkers))),
                 .. _pressure.Metrics,
+                new AdmissionMetrics(_rooms.Defence),
             ],
             Forget = user => AdminMapping.Forget(Volatile.Read(ref _rooms).Gateway, Volatile.Read(ref _settings).Service.Login, user),
         };
