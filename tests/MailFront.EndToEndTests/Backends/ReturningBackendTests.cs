@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using MailFront.EndToEndTests.Clients;
 using MailFront.EndToEndTests.Product;
 using MailFront.EndToEndTests.Servers;
@@ -33,7 +32,6 @@ public sealed class ReturningBackendTests(ITestOutputHelper output) : IAsyncLife
             .Option("allowplaintext", "yes")
             .Option("sasl_pwcheck_method", "passwd-file")
             .Option("failedloginpause", "0")
-            .Option("mailfront_admin_socket", "{state}/admin")
             .Option("mailfront_backend_stub", $"{_backend.EndPoint} kind=generic")
             .Option("mailfront_default_backend", "stub")
             .Option("mailfront_disconnect_spread", "3s");
@@ -75,7 +73,6 @@ public sealed class ReturningBackendTests(ITestOutputHelper output) : IAsyncLife
         Assert.True(MostInAnySlot(_backend.Logins.Skip(Sessions)) <= MostInSlot, $"{MostInAnySlot(_backend.Logins.Skip(Sessions))} in 100 ms");
         Assert.True(back.Sum(client => client.Refusals) <= Sessions / 20);
         Assert.InRange(back.Count(client => client.LetGo < TimeSpan.FromSeconds(1)), 20, Sessions / 2);
-        Assert.True(await CheckedAsync() <= Sessions + (Sessions / 20), "the checker was asked again");
         await Task.WhenAll(back.Select(client => client.Line.DisposeAsync().AsTask()));
     }
 
@@ -125,14 +122,6 @@ public sealed class ReturningBackendTests(ITestOutputHelper output) : IAsyncLife
             await client.DisposeAsync();
             await Task.Delay(TimeSpan.FromSeconds(1));
         }
-    }
-
-    private async Task<long> CheckedAsync()
-    {
-        var answer = (await MailFrontCommand.RunAsync("ctl", "queue", "--json", "-C", Front.Files.ImapdConf)).Succeeded().Output;
-        using var queue = JsonDocument.Parse(answer);
-        return queue.RootElement.GetProperty("checkers")[0].GetProperty("classes").EnumerateArray()
-            .Sum(line => line.GetProperty("ended").GetProperty("accepted").GetInt64());
     }
 
     private void Report(Return[] back, TimeSpan died)
