@@ -18,14 +18,13 @@ public sealed class ReturningBackendTests(ITestOutputHelper output) : IAsyncLife
     private static readonly TimeSpan _outage = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _enough = TimeSpan.FromSeconds(60);
 
-    private readonly StubBackend _backend = new();
+    private readonly StubBackend _backend = StubBackend.StartNew();
     private MailFrontProcess? _front;
 
     private MailFrontProcess Front => _front ?? throw new InvalidOperationException("not started");
 
     public async Task InitializeAsync()
     {
-        _backend.Start();
         var configuration = new FrontConfiguration()
             .Service("imap", "imapd", "127.0.0.1:0")
             .Option("servername", "front.test")
