@@ -36,6 +36,14 @@ internal sealed class StubBackend : IAsyncDisposable
         }
     }
 
+    /// <summary>One that listens.</summary>
+    public static StubBackend StartNew()
+    {
+        var backend = new StubBackend();
+        backend.Start();
+        return backend;
+    }
+
     /// <summary>Begins to listen, again on the same port.</summary>
     public void Start()
     {
