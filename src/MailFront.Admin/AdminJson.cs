@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using MailFront.Admin.Queues;
+using MailFront.Admin.Routes;
+using MailFront.Admin.Sessions;
 using MailFront.Admin.Status;
 
 namespace MailFront.Admin;
@@ -10,4 +12,10 @@ namespace MailFront.Admin;
 [JsonSerializable(typeof(QueueView))]
 [JsonSerializable(typeof(StatusView))]
 [JsonSerializable(typeof(ForgottenView))]
+[JsonSerializable(typeof(SessionsView))]
+[JsonSerializable(typeof(TopView))]
+[JsonSerializable(typeof(KickedView))]
+[JsonSerializable(typeof(RulesView))]
+[JsonSerializable(typeof(ExplanationView))]
+[JsonSerializable(typeof(ErrorView))]
 internal sealed partial class AdminJson : JsonSerializerContext;

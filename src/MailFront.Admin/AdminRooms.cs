@@ -1,5 +1,6 @@
 using MailFront.Admin.Metrics;
 using MailFront.Admin.Queues;
+using MailFront.Admin.Sessions;
 using MailFront.Sessions;
 
 namespace MailFront.Admin;
@@ -24,6 +25,9 @@ public sealed record AdminRooms
 
     /// <summary>Drops what is remembered of a user's passwords. Answers the canonical user name, or null for what is none.</summary>
     public required Func<string, string?> Forget { get; init; }
+
+    /// <summary>What operators see of connections, and do to them.</summary>
+    public required SessionControl Sessions { get; init; }
 
     /// <summary>What else is shown by <c>/metrics</c>.</summary>
     public IReadOnlyList<IMetricSource> MoreMetrics { get; init; } = [];

@@ -196,7 +196,7 @@ public sealed class AuthenticationGateway
     }
 
     private LoginFacts FactsOf(PasswordQuestion question) =>
-        new(question.User, question.Source) { HasLocation = question.HasLocation || CheckersNameUsers, Service = question.Service };
+        new(question.User, question.Source) { HasLocation = question.HasLocation || CheckersNameUsers, Service = question.Service, RuledClass = question.RuledClass };
 
     // saslauthd takes what stands behind the last @ for the realm.
     private Verifier VerifierOf(PasswordQuestion question)

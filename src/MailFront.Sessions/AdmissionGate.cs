@@ -48,6 +48,7 @@ public sealed class AdmissionGate
                 ServiceCap = _service.Settings.MaxConnections,
             });
 
+        rooms.Rules.Withheld.Note(_verdict, remote as IPEndPoint);
         if (_verdict.Action == VerdictAction.Proceed)
         {
             return true;

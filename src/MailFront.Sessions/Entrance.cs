@@ -87,6 +87,7 @@ internal sealed class Entrance
         _connection.Source = header.Source;
         _connection.Destination = header.Destination;
         var verdict = _rooms.Defence.Decide(Checkpoint.ProxiedSource, new ClientFacts { Source = header.Source.Address });
+        _rooms.Rules.Withheld.Note(verdict, header.Source);
         return verdict.Action == VerdictAction.Proceed ? null : CloseReason.Denied;
     }
 

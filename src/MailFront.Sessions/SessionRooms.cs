@@ -7,6 +7,7 @@ using MailFront.Defence.Login;
 using MailFront.Defence.Pressure;
 using MailFront.Directory;
 using MailFront.Sessions.Login;
+using MailFront.Sessions.Rules;
 using MailFront.Transport.Deadlines;
 using MailFront.Transport.Relaying;
 
@@ -29,6 +30,9 @@ public sealed record SessionRooms
 
     /// <summary>How near the process is to its limits.</summary>
     public PressureGauge Pressure { get; init; } = new();
+
+    /// <summary>The operator's rules, and what was decided last.</summary>
+    public required RuleDesk Rules { get; init; }
 
     /// <summary>Where users live.</summary>
     public required MailboxLocator Locator { get; init; }

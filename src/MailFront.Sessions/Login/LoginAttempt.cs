@@ -119,6 +119,7 @@ internal sealed class LoginAttempt
             Mechanism = mechanism,
             Attempt = _connection.Failures + 1,
             HasLocation = hasLocation,
+            RuledClass = _rooms.Rules.ClassFor(_connection),
         };
         var asked = _rooms.Time.GetTimestamp();
         var verdict = await _rooms.Gateway.AuthenticateAsync(question, cancellationToken);

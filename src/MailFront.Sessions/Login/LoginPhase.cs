@@ -174,7 +174,7 @@ internal sealed class LoginPhase
         var facts = new LoginFacts(outcome.User, _connection.Source?.Address);
         var moment = _rooms.Time.GetElapsedTime(0, now);
         _connection.Failures += outcome.IsFailure ? 1 : 0;
-        return _rooms.Defence.Decide(outcome.IsFailure ? Checkpoint.Credential : Checkpoint.Unavailable, new ClientFacts
+        var facts = new ClientFacts
         {
             Source = _connection.Source?.Address,
             Failures = _connection.Failures,
@@ -185,6 +185,10 @@ internal sealed class LoginPhase
             FailureLimits = _connection.Settings.Failures,
             Now = moment,
             CredentialAge = _rooms.Time.GetElapsedTime(complete, now),
-        });
+            RuleDelay = outcome.IsFailure ? _rooms.Rules.DelayFor(_connection) : TimeSpan.Zero,
+        };
+        var verdict = _rooms.Defence.Decide(outcome.IsFailure ? Checkpoint.Credential : Checkpoint.Unavailable, facts);
+        _rooms.Rules.NoteVerdict(_connection, facts, verdict);
+        return verdict;
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using MailFront.Admin;
 using MailFront.Admin.Metrics;
+using MailFront.Admin.Sessions;
 using MailFront.Authentication;
 using MailFront.Backends.Registry;
 using MailFront.Composition;
@@ -10,6 +11,7 @@ using MailFront.Directory;
 using MailFront.Directory.Sqlite;
 using MailFront.Sessions;
 using MailFront.Sessions.Login;
+using MailFront.Sessions.Rules;
 using MailFront.Transport;
 using MailFront.Transport.Deadlines;
 using MailFront.Transport.Listening;
@@ -64,9 +66,11 @@ internal sealed class FrontDoor : IAsyncDisposable
         _background = new BackgroundWork(_logger);
         var backends = new BackendComposition(_backends, _wheel, time, loggers);
         _probes = new ProbeDuty(backends.Probe, _background);
-        _rooms = ComposeRooms(settings, backends);
+        _rooms = ComposeRooms(settings, new DefenceEngine(Capacity.Of(settings.Process, settings.Access, _descriptors)), backends);
         _background.Keep("directory", _locator.RunAsync);
         _background.Keep("alarm watch", new AlarmWatch(memory.Evidence, time, _logger).RunAsync);
+        _rooms.Rules.Load(settings.Rules.Rules);
+        _background.Keep("rules", new RuleSweeper(_ledger, _rooms.Rules, time).RunAsync);
         _background.Keep("heap trim", token => new HeapTrim().RunAsync(_time, token));
         var names = settings.Listeners.Select(listener => listener.Name).ToList();
         var inherited = new InheritedSockets(SystemdSockets.FromEnvironment(), names);
@@ -181,6 +185,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         _backends.Replace(prepared.Backends);
         _locator.ReplaceDefaults(prepared.Ring);
         _rooms.Defence.Options = prepared.Defence;
+        _rooms.Rules.Load(prepared.Settings.Rules.Rules);
         _services.Apply(prepared.Services);
         var failed = await _listeners.ApplyAsync(prepared.Listeners, _services.Services);
         Volatile.Write(ref _openListeners, _listeners.Describe());
@@ -256,9 +261,9 @@ internal sealed class FrontDoor : IAsyncDisposable
         await _locator.DisposeAsync();
     }
 
-    private SessionRooms ComposeRooms(FrontendSettings settings, BackendComposition backends) => new()
+    private SessionRooms ComposeRooms(FrontendSettings settings, DefenceEngine defence, BackendComposition backends) => new()
     {
-        Defence = new DefenceEngine(Capacity.Of(settings.Process, settings.Access, _descriptors)),
+        Defence = defence,
         Evidence = _memory.Evidence,
         Gateway = _checkers.Gateway,
         Mechanisms = _checkers.Mechanisms,
@@ -266,6 +271,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         Backends = _backends,
         Connector = backends.Connector,
         Offer = new CapabilityOffer(backends.Capabilities),
+        Rules = new RuleDesk(defence, _time, _loggers.CreateLogger<RuleDesk>()),
         Ledger = _ledger,
         Wheel = _wheel,
         Sweeper = _sweeper,
@@ -286,7 +292,9 @@ internal sealed class FrontDoor : IAsyncDisposable
             [
                 new GatewayMetrics(() => Volatile.Read(ref _rooms).Gateway.Counters),
                 new EvidenceMetrics(() => LoginMemoryMapping.CountersOf(_memory)),
+                new RuleMetrics(_rooms.Rules),
             ],
+            Sessions = new SessionControl(_rooms, [new StandingExplanation(_rooms), new RuleExplanation(_rooms.Rules)]),
             Forget = user => AdminMapping.Forget(Volatile.Read(ref _rooms).Gateway, Volatile.Read(ref _settings).Service.Login, user),
         };
         return new AdminServer(AdminMapping.Options(_settings.Admin), rooms, _time, _loggers.CreateLogger<AdminServer>());
