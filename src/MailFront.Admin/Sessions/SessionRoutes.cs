@@ -72,7 +72,7 @@ internal sealed class SessionRoutes(SessionControl control) : IAdminRoutes
         }
         else if (RuleParser.TryParseCondition(where, out var condition, out var error))
         {
-            kicked = control.Kick(row => condition.Matches(row), $"where {LoggableText.From(condition.Text)}", isDryRun);
+            kicked = control.Kick(row => condition.Matches(row), $"where {condition.Text}", isDryRun);
         }
         else
         {

@@ -120,7 +120,7 @@ public sealed class RuleDesk
     private List<StandingRule> Matching(ClientConnection connection, RuleActionKind kind)
     {
         var rules = Book.Rules;
-        if (Mode == DefenceMode.Off || !rules.Any(rule => rule.Rule.Action.Kind == kind))
+        if (rules.Count == 0 || Mode == DefenceMode.Off || !rules.Any(rule => rule.Rule.Action.Kind == kind))
         {
             return [];
         }

@@ -17,6 +17,11 @@ internal sealed class RuleBench : IAsyncDisposable
         -- hang
         """;
 
+    /// <summary>More than the wheel rounds up.</summary>
+    public static readonly TimeSpan WheelStep = TimeSpan.FromMilliseconds(200);
+
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
     private readonly RuleSweeper _sweeper;
 
     public RuleBench(int size = 10)
@@ -40,6 +45,8 @@ internal sealed class RuleBench : IAsyncDisposable
     public ConnectionLedger Ledger => Sessions.Rooms.Ledger;
 
     public IEnumerable<string> Log => Sessions.Log.Lines;
+
+    private int Relaying => Ledger.Connections.Count(connection => connection.State == ConnectionState.Relaying);
 
     public DefenceMode Mode
     {
@@ -75,8 +82,8 @@ internal sealed class RuleBench : IAsyncDisposable
     public async Task FailAsync(ClientEnd client)
     {
         var answer = await ParkAsync(client);
-        Sessions.Time.Advance(FailureSchedule.Grid);
-        Assert.StartsWith("a NO", await answer, StringComparison.Ordinal);
+        Sessions.Time.Advance(FailureSchedule.Grid + WheelStep);
+        Assert.StartsWith("a NO [AUTHENTICATIONFAILED]", await answer.WaitAsync(_patience), StringComparison.Ordinal);
     }
 
     /// <summary>Gives a wrong password and waits until the answer is on the wheel.</summary>
@@ -92,9 +99,10 @@ internal sealed class RuleBench : IAsyncDisposable
     public async Task<ClientEnd> LogInAsync(string address = "198.51.100.7")
     {
         Sessions.AddBackend(ImapBackend);
+        var before = Relaying;
         var client = await ConnectAsync(address);
         Assert.StartsWith("a OK", await client.AskAsync("a LOGIN jo secret", "a "), StringComparison.Ordinal);
-        await SessionBench.WaitUntilAsync(() => Ledger.Connections.Any(connection => connection.State == ConnectionState.Relaying));
+        await SessionBench.WaitUntilAsync(() => Relaying == before + 1);
         return client;
     }
 

@@ -19,7 +19,7 @@ internal sealed class TokenReader
     /// <summary>Whether something was wrong.</summary>
     public bool HasFailed => Error.Column > 0;
 
-    /// <summary>Begins with <paramref name="text"/>; false when it is too long to be looked at.</summary>
+    /// <summary>Begins with <paramref name="text"/>; false when it is too long or no text.</summary>
     public static bool TryOpen(string text, [NotNullWhen(true)] out TokenReader? reader, out RuleError error)
     {
         reader = null;
@@ -28,6 +28,16 @@ internal sealed class TokenReader
         {
             error = new RuleError(RuleLimits.MaxLength + 1, $"longer than {RuleLimits.MaxLength} characters");
             return false;
+        }
+
+        // A rule is shown in logs and on terminals as it was written.
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (char.IsControl(text[at]) && text[at] != '\t')
+            {
+                error = new RuleError(at + 1, "a control character");
+                return false;
+            }
         }
 
         reader = new TokenReader(Tokenizer.Cut(text));

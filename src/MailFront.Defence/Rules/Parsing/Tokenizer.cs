@@ -43,7 +43,6 @@ internal static class Tokenizer
             '=' => At(text, at + 1) == '>' ? Take(text, ref at, 2, TokenKind.Arrow) : Take(text, ref at, 1, TokenKind.Comparison),
             '!' => At(text, at + 1) == '=' ? Take(text, ref at, 2, TokenKind.Comparison) : Take(text, ref at, 1, TokenKind.Stranger),
             '<' or '>' => Take(text, ref at, At(text, at + 1) == '=' ? 2 : 1, TokenKind.Comparison),
-            var c when char.IsControl(c) => Take(text, ref at, 1, TokenKind.Stranger),
             _ => TakeWord(text, ref at),
         };
     }

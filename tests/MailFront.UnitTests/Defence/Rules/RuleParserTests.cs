@@ -51,6 +51,7 @@ public sealed class RuleParserTests
     [InlineData("preauth parked => close", 9, "expected => and an action")]
     [InlineData("user = \"jo => close", 8, "expected a value")]
     [InlineData("preauth ! parked => close", 9, "expected => and an action, found '!'")]
+    [InlineData("user = \"a\nb\" => close", 10, "a control character")]
     [InlineData("preauth => delay", 17, "the end is no delay")]
     [InlineData("preauth => delay 31s", 18, "'31s' is no delay")]
     [InlineData("preauth => class verified", 18, "'verified' is no class a rule can give")]
