@@ -26,6 +26,7 @@ public class RuleBenchmarks
         Class = LoginClass.Suspect,
     };
 
+    private readonly string _written = Stuck;
     private readonly Condition _stuck = Read(Stuck);
     private readonly Condition _long = Read(Long);
 
@@ -36,7 +37,7 @@ public class RuleBenchmarks
     public bool AskLong() => _long.Matches(_row);
 
     [Benchmark]
-    public Condition ReadStuck() => Read(Stuck);
+    public Condition ReadStuck() => Read(_written);
 
     private static Condition Read(string text) =>
         RuleParser.TryParseCondition(text, out var condition, out var error) ? condition : throw new InvalidOperationException(error.ToString());
