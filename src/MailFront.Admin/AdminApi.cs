@@ -1,5 +1,6 @@
 using MailFront.Admin.Metrics;
 using MailFront.Admin.Routes;
+using MailFront.Admin.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,7 +15,7 @@ internal sealed class AdminApi
 
     public AdminApi(AdminRooms rooms, Func<TimeSpan> uptime)
     {
-        _routes = [new ViewRoutes(rooms, uptime), new ForgetRoutes(rooms), new BackendRoutes(rooms)];
+        _routes = [new ViewRoutes(rooms, uptime), new ForgetRoutes(rooms), new BackendRoutes(rooms), new SessionRoutes(rooms.Sessions), new RuleRoutes(rooms.Sessions)];
         _metrics = [new ServerMetrics(rooms), new LaneMetrics("checker", "Password questions", rooms.Checkers), .. rooms.MoreMetrics];
     }
 

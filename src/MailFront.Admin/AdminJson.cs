@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using MailFront.Admin.Backends;
 using MailFront.Admin.Queues;
+using MailFront.Admin.Routes;
+using MailFront.Admin.Sessions;
 using MailFront.Admin.Status;
 
 namespace MailFront.Admin;
@@ -12,4 +14,10 @@ namespace MailFront.Admin;
 [JsonSerializable(typeof(QueueView))]
 [JsonSerializable(typeof(StatusView))]
 [JsonSerializable(typeof(ForgottenView))]
+[JsonSerializable(typeof(SessionsView))]
+[JsonSerializable(typeof(TopView))]
+[JsonSerializable(typeof(KickedView))]
+[JsonSerializable(typeof(RulesView))]
+[JsonSerializable(typeof(ExplanationView))]
+[JsonSerializable(typeof(ErrorView))]
 internal sealed partial class AdminJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using MailFront.Admin.Backends;
 using MailFront.Admin.Metrics;
 using MailFront.Admin.Queues;
+using MailFront.Admin.Sessions;
 using MailFront.Sessions;
 
 namespace MailFront.Admin;
@@ -28,6 +29,9 @@ public sealed record AdminRooms
 
     /// <summary>The backends.</summary>
     public Func<IReadOnlyList<BackendView>> Backends { get; init; } = () => [];
+
+    /// <summary>What operators see of connections, and do to them.</summary>
+    public required SessionControl Sessions { get; init; }
 
     /// <summary>What else is shown by <c>/metrics</c>.</summary>
     public IReadOnlyList<IMetricSource> MoreMetrics { get; init; } = [];

@@ -271,6 +271,7 @@ public sealed class AuthenticationGateway
             HasLocation = question.HasLocation || CheckersNameUsers,
             Service = question.Service,
             Session = question.SessionId,
+            RuledClass = question.RuledClass,
         };
 
     // saslauthd takes what stands behind the last @ for the realm.

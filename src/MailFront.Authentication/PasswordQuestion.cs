@@ -1,4 +1,5 @@
 using System.Net;
+using MailFront.Defence.Login;
 using MailFront.Protocol;
 
 namespace MailFront.Authentication;
@@ -38,4 +39,7 @@ public sealed record PasswordQuestion(string User, Secret Password, string Servi
 
     /// <summary>False when no backend is known for the user, so that even the right password would lead nowhere.</summary>
     public bool HasLocation { get; init; } = true;
+
+    /// <summary>Class that a rule of the operator gives the login; null when none does.</summary>
+    public LoginClass? RuledClass { get; init; }
 }

@@ -58,6 +58,7 @@ public static class SettingsLoader
             Directory = ProcessReader.ReadDirectory(reader),
             Checkers = CheckerReader.Read(reader, source),
             Access = access,
+            Rules = RuleReader.Read(reader),
             Admin = AdminReader.Read(reader),
             Log = ProcessReader.ReadLog(reader),
             Decisions = DecisionReader.Read(reader),

@@ -41,6 +41,9 @@ public readonly record struct ClientFacts
     /// <summary>Whether a botnet is at work (<see cref="Login.ILoginEvidence.IsAlarmed"/>).</summary>
     public bool IsAlarmed { get; init; }
 
+    /// <summary>How much later a failed login is answered because a rule of the operator says so.</summary>
+    public TimeSpan RuleDelay { get; init; }
+
     /// <summary>Connections open in the process.</summary>
     public int Connections { get; init; }
 

@@ -13,6 +13,7 @@ public sealed class DefenceEngine
     private readonly IDecisionSink? _sink;
 
     private DefenceOptions _options;
+    private DefenceOptions _withoutLists;
 
     /// <summary>Creates an engine with <paramref name="options"/>; each decision is told to <paramref name="sink"/>, if there is one.</summary>
     public DefenceEngine(DefenceOptions options, IDecisionSink? sink = null)
@@ -25,6 +26,7 @@ public sealed class DefenceEngine
         Lobby = lobby;
         _sink = sink;
         _options = options;
+        _withoutLists = options with { Deny = [] };
         Options = options;
     }
 
@@ -34,6 +36,7 @@ public sealed class DefenceEngine
         get => Volatile.Read(ref _options);
         set
         {
+            Volatile.Write(ref _withoutLists, value with { Deny = [] });
             if (_sink is not { } sink)
             {
                 Volatile.Write(ref _options, value);
@@ -80,12 +83,43 @@ public sealed class DefenceEngine
         }
     }
 
-    private Verdict Judge(Checkpoint checkpoint, in ClientFacts facts) => checkpoint switch
+    private Verdict Judge(Checkpoint checkpoint, in ClientFacts facts)
     {
-        Checkpoint.Accept => AdmissionPolicy.DecideAccept(Options, facts),
+        var options = Options;
+        return options.Mode switch
+        {
+            DefenceMode.Enforce => Enforce(options, checkpoint, facts),
+            DefenceMode.Observe => Observe(Spare(checkpoint, facts), Enforce(options, checkpoint, facts)),
+            _ => Spare(checkpoint, facts),
+        };
+    }
+
+    private Verdict Enforce(DefenceOptions options, Checkpoint checkpoint, in ClientFacts facts) => checkpoint switch
+    {
+        Checkpoint.Accept => AdmissionPolicy.DecideAccept(options, facts),
         Checkpoint.Evict => AdmissionPolicy.DecideEvict(facts),
-        Checkpoint.ProxiedSource => AdmissionPolicy.DecideSource(Options, facts),
+        Checkpoint.ProxiedSource => AdmissionPolicy.DecideSource(options, facts),
         Checkpoint.Unavailable => FailurePolicy.DecideUnavailable(facts),
-        _ => _failures.DecideCredential(facts),
+        _ => Later(_failures.DecideCredential(facts), facts.RuleDelay),
     };
+
+    // What anybody gets: room while there is some, and the plain failedloginpause of Cyrus, on the schedule that hides why a login failed.
+    private Verdict Spare(Checkpoint checkpoint, in ClientFacts facts) => checkpoint switch
+    {
+        Checkpoint.Accept => AdmissionPolicy.DecideAccept(Volatile.Read(ref _withoutLists), facts),
+        Checkpoint.Evict => AdmissionPolicy.DecideEvict(facts),
+        Checkpoint.ProxiedSource => Verdict.Proceed,
+        Checkpoint.Unavailable => FailurePolicy.DecideUnavailable(facts),
+        _ => _failures.DecideCredential(facts with { Failures = 0, DistinctFailures = 0, Class = null, IsAlarmed = false }),
+    };
+
+    private static Verdict Observe(Verdict spared, Verdict judged) =>
+        spared.Action == judged.Action && spared.Delay >= judged.Delay ? spared : spared with { Withheld = judged.Reason };
+
+    // Whole steps of the schedule: else an answer off its grid would tell that a rule had looked.
+    private static Verdict Later(Verdict verdict, TimeSpan delay)
+    {
+        var steps = (delay.Ticks + FailureSchedule.Grid.Ticks - 1) / FailureSchedule.Grid.Ticks;
+        return steps == 0 ? verdict : verdict with { Delay = verdict.Delay + (steps * FailureSchedule.Grid) };
+    }
 }

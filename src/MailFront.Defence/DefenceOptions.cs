@@ -5,6 +5,9 @@ namespace MailFront.Defence;
 /// <summary>Limits of the process as a whole that the engine applies.</summary>
 public sealed record DefenceOptions
 {
+    /// <summary>Whether verdicts are carried out (<c>mailfront_defence</c>). Default enforce.</summary>
+    public DefenceMode Mode { get; init; }
+
     /// <summary>Most connections (<c>mailfront_max_connections</c>, resolved from the descriptor limit when 0 was written).</summary>
     public required int MaxConnections { get; init; }
 

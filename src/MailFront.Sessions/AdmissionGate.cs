@@ -63,6 +63,7 @@ public sealed class AdmissionGate
             worst.Evict(eviction);
         }
 
+        rooms.Rules.Withheld.Note(_verdict, remote as IPEndPoint);
         if (_seat is not null)
         {
             return true;

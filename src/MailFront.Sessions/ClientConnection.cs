@@ -27,6 +27,7 @@ public sealed class ClientConnection
     private readonly long _accepted;
     private ConnectionState _state;
     private long _stateSince;
+    private ulong _ruleMarks;
     private CloseReason? _asked;
     private bool _forceRequested;
 
@@ -175,6 +176,12 @@ public sealed class ClientConnection
         clock?.End(reason);
         relay?.Stop();
     }
+
+    /// <summary>Notes that the rule of <paramref name="slot"/> has acted here; false when it has before. From any thread.</summary>
+    internal bool TryMark(int slot) => (Interlocked.Or(ref _ruleMarks, 1UL << slot) & (1UL << slot)) == 0;
+
+    /// <summary>Forgets what the rules of <paramref name="slots"/> have done. From any thread.</summary>
+    internal void Unmark(ulong slots) => Interlocked.And(ref _ruleMarks, ~slots);
 
     // All that login needs hangs from here, and is garbage when the session begins.
     private async ValueTask<LoginPhaseOutcome> LogInAsync()

@@ -24,7 +24,17 @@ public sealed class ConnectionLedger
     public int PreLogin => Math.Max(0, Count - LoggedIn);
 
     /// <summary>The open connections; a moving picture, not a snapshot.</summary>
-    public IEnumerable<ClientConnection> Connections => _connections.Keys;
+    public IEnumerable<ClientConnection> Connections
+    {
+        get
+        {
+            // Keys would lock every bucket and copy them all, four times a second.
+            foreach (var (connection, _) in _connections)
+            {
+                yield return connection;
+            }
+        }
+    }
 
     /// <summary>Connections closed so far for <paramref name="reason"/>.</summary>
     public long ClosedFor(CloseReason reason) => Interlocked.Read(ref _closed[(int)reason]);

@@ -93,6 +93,7 @@ internal sealed class Entrance
             Session = _connection.SessionId,
             Service = _connection.Service.Name,
         });
+        _rooms.Rules.Withheld.Note(verdict, header.Source);
         return verdict.Action == VerdictAction.Proceed ? null : CloseReason.Denied;
     }
 

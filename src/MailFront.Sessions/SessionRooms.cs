@@ -8,6 +8,7 @@ using MailFront.Defence.Login;
 using MailFront.Defence.Pressure;
 using MailFront.Directory;
 using MailFront.Sessions.Login;
+using MailFront.Sessions.Rules;
 using MailFront.Transport.Deadlines;
 using MailFront.Transport.Handshakes;
 using MailFront.Transport.Relaying;
@@ -34,6 +35,9 @@ public sealed record SessionRooms
 
     /// <summary>Who computes a TLS handshake next; null for everybody at once.</summary>
     public HandshakeGate? Handshakes { get; init; }
+
+    /// <summary>The operator's rules, and what was decided last.</summary>
+    public required RuleDesk Rules { get; init; }
 
     /// <summary>Where users live.</summary>
     public required MailboxLocator Locator { get; init; }

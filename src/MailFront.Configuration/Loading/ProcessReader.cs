@@ -41,14 +41,24 @@ internal static class ProcessReader
     public static AccessSettings ReadAccess(OptionReader reader)
     {
         var defence = reader.Word(MailFrontOptions.Defence, DefenceMode.Enforce, DefenceMode.Observe, DefenceMode.Off);
-        NotServedYet(reader, MailFrontOptions.Defence, defence != DefenceMode.Enforce, "limits, delays and lists are enforced");
-        return new AccessSettings
+        var access = new AccessSettings
         {
             TrustedProxies = ReadNetworks(reader, MailFrontOptions.TrustedProxies.Name),
             Allow = ReadNetworks(reader, MailFrontOptions.Allow.Name),
             Deny = ReadNetworks(reader, MailFrontOptions.Deny.Name),
             Defence = defence,
         };
+        if (defence != DefenceMode.Enforce && access.Deny.Count > 0)
+        {
+            var option = MailFrontOptions.Deny.Name;
+            reader.Diagnostics.Warning(
+                reader.PlaceOf(option),
+                option,
+                $"{option} is set, and mailfront_defence is not enforce",
+                "whom it names is let in");
+        }
+
+        return access;
     }
 
     /// <summary>Logs.</summary>

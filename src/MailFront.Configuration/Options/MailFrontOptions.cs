@@ -220,7 +220,7 @@ internal static class MailFrontOptions
     public static readonly MailFrontOption Defence =
         new("mailfront_defence", Word, "enforce", "Whether verdicts are carried out, only logged, or not made.")
         { Words = ["enforce", "observe", "off"] };
-    public static readonly MailFrontOption Rule = new("mailfront_rule_", Text, "", "A rule of one's own: condition => action.") { IsServed = false };
+    public static readonly MailFrontOption Rule = new("mailfront_rule_", Text, "", "A rule of one's own: condition => action [observe].");
 
     public static readonly MailFrontOption LogFormat =
         new("mailfront_log_format", Word, "classic", "Lines as Cyrus writes them, or JSON.")

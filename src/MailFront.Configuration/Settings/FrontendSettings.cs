@@ -27,6 +27,9 @@ public sealed record FrontendSettings
     /// <summary>Which addresses may connect, and who may speak for a client.</summary>
     public AccessSettings Access { get; init; } = new();
 
+    /// <summary>Rules of the operator's.</summary>
+    public RuleSettings Rules { get; init; } = new();
+
     /// <summary>Administration interface and metrics.</summary>
     public AdminSettings Admin { get; init; } = new();
 

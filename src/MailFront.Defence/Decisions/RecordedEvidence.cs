@@ -37,6 +37,16 @@ public sealed class RecordedEvidence : ILoginEvidence
     }
 
     /// <inheritdoc/>
+    public LoginAssessment Foresee(in LoginFacts facts, TimeSpan now)
+    {
+        // For explanations: nothing is decided, and nothing remembered.
+        lock (_sink.Gate)
+        {
+            return _evidence.Foresee(facts, now);
+        }
+    }
+
+    /// <inheritdoc/>
     public int FailuresOf(in LoginFacts facts, TimeSpan now)
     {
         lock (_sink.Gate)

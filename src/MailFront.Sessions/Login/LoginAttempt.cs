@@ -141,6 +141,7 @@ internal sealed class LoginAttempt
             Attempt = _connection.Failures + 1,
             HasLocation = hasLocation,
             AnsweredLate = LoginLog.LateAnswer(_connection, credential.Mechanism, user),
+            RuledClass = _rooms.Rules.ClassFor(_connection),
         };
     }
 

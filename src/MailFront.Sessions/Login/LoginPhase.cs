@@ -203,23 +203,27 @@ internal sealed class LoginPhase
     private Verdict Judge(LoginOutcome outcome, long complete)
     {
         var now = _rooms.Time.GetTimestamp();
-        var facts = new LoginFacts(outcome.User, _connection.Source?.Address);
+        var login = new LoginFacts(outcome.User, _connection.Source?.Address);
         var moment = _rooms.Time.GetElapsedTime(0, now);
         _connection.Failures += outcome.IsFailure ? 1 : 0;
-        return _rooms.Defence.Decide(outcome.IsFailure ? Checkpoint.Credential : Checkpoint.Unavailable, new ClientFacts
+        var facts = new ClientFacts
         {
             Source = _connection.Source?.Address,
             Session = _connection.SessionId,
             Service = _connection.Service.Name,
             User = outcome.User,
             Failures = _connection.Failures,
-            DistinctFailures = _rooms.Evidence.FailuresOf(facts, moment),
-            IsProven = _rooms.Evidence.IsProven(facts, moment),
+            DistinctFailures = _rooms.Evidence.FailuresOf(login, moment),
+            IsProven = _rooms.Evidence.IsProven(login, moment),
             Class = outcome.Times.Class,
             IsAlarmed = _rooms.Evidence.IsAlarmed(moment),
             FailureLimits = _connection.Settings.Failures,
             Now = moment,
             CredentialAge = _rooms.Time.GetElapsedTime(complete, now),
-        });
+            RuleDelay = outcome.IsFailure ? _rooms.Rules.DelayFor(_connection) : TimeSpan.Zero,
+        };
+        var verdict = _rooms.Defence.Decide(outcome.IsFailure ? Checkpoint.Credential : Checkpoint.Unavailable, facts);
+        _rooms.Rules.NoteVerdict(_connection, facts, verdict);
+        return verdict;
     }
 }

@@ -3,7 +3,7 @@ using MailFront.Composition;
 
 namespace MailFront.Commands;
 
-/// <summary><c>mailfront ctl</c>: asks a running server. Exits 0 when it has answered, 2 when not.</summary>
+/// <summary><c>mailfront ctl</c>: asks a running server. Exits 0 when it has answered, 1 when there was nothing to do, 2 when not.</summary>
 internal static class CtlCommand
 {
     /// <summary>Makes the command with its subcommands.</summary>
@@ -22,6 +22,12 @@ internal static class CtlCommand
         command.Subcommands.Add(Forget(imapdConf));
         command.Subcommands.Add(CtlRequest.View(imapdConf, "queue", "Print which logins wait for a password checker.", CtlPrinter.PrintQueue));
         command.Subcommands.Add(CtlRequest.View(imapdConf, "status", "Print connections, logins and what is listened on.", CtlPrinter.PrintStatus));
+        foreach (var session in CtlSessionCommands.Create(imapdConf))
+        {
+            command.Subcommands.Add(session);
+        }
+
+        command.Subcommands.Add(CtlRuleCommands.Create(imapdConf));
         return command;
     }
 

@@ -19,6 +19,12 @@ internal static class Capacity
         var preLogin = process.MaxPreLogin is > 0 and var askedPreLogin ? Math.Min(askedPreLogin, connections) : Math.Max(1, connections / 2);
         return new DefenceOptions
         {
+            Mode = access.Defence switch
+            {
+                Configuration.Settings.DefenceMode.Observe => Defence.DefenceMode.Observe,
+                Configuration.Settings.DefenceMode.Off => Defence.DefenceMode.Off,
+                _ => Defence.DefenceMode.Enforce,
+            },
             MaxConnections = connections,
             MaxPreLoginConnections = preLogin,
             Allow = access.Allow,

@@ -1,6 +1,7 @@
 using System.Net;
 using MailFront.Admin;
 using MailFront.Admin.Metrics;
+using MailFront.Admin.Sessions;
 using MailFront.Authentication;
 using MailFront.Backends.Registry;
 using MailFront.Composition;
@@ -11,6 +12,7 @@ using MailFront.Directory;
 using MailFront.Directory.Sqlite;
 using MailFront.Sessions;
 using MailFront.Sessions.Login;
+using MailFront.Sessions.Rules;
 using MailFront.Transport;
 using MailFront.Transport.Deadlines;
 using MailFront.Transport.Listening;
@@ -77,10 +79,12 @@ internal sealed class FrontDoor : IAsyncDisposable
         _backendRooms = new BackendComposition(_backends, settings.Pacing, _wheel, time, loggers);
         _probes = new ProbeDuty(_backendRooms.Probe, _background);
         _pressure = new PressureComposition(settings.Pressure, _descriptors, _ledger, time, loggers);
-        _rooms = ComposeRooms(settings, _backendRooms);
+        _rooms = ComposeRooms(settings, new DefenceEngine(Capacity.Of(settings.Process, settings.Access, _descriptors), _decisions.Sink), _backendRooms);
         _background.Keep("pressure", _pressure.Sampler(() => Volatile.Read(ref _rooms), () => Volatile.Read(ref _checkers), time, loggers).RunAsync);
         _background.Keep("directory", _locator.RunAsync);
         _background.Keep("alarm watch", new AlarmWatch(memory.Evidence, time, _logger).RunAsync);
+        _rooms.Rules.Load(settings.Rules.Rules);
+        _background.Keep("rules", new RuleSweeper(_ledger, _rooms.Rules, time).RunAsync);
         _background.Keep("heap trim", token => new HeapTrim().RunAsync(_time, token));
         var names = settings.Listeners.Select(listener => listener.Name).ToList();
         var inherited = new InheritedSockets(SystemdSockets.FromEnvironment(), names);
@@ -105,7 +109,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         // A server with default backends needs no entry, but it must be able to tell "no entry" from "no file".
         SqliteDirectory.Create(settings.Directory.Path);
         var decisions = DecisionRecording.Start(settings.Decisions, time, loggers);
-        var memory = new LoginMemory(decisions.Evidence);
+        var memory = new LoginMemory(new RuledEvidence(decisions.Evidence));
         var checkers = await CheckerSet.StartAsync(settings.Checkers, memory, time, loggers, cancellationToken);
         return new FrontDoor(settings, memory, decisions, checkers, version, time, loggers);
     }
@@ -204,6 +208,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         _locator.ReplaceDefaults(prepared.Ring);
         _rooms.Defence.Options = prepared.Defence;
         _pressure.Apply(prepared.Settings.Pressure);
+        _rooms.Rules.Load(prepared.Settings.Rules.Rules);
         _services.Apply(prepared.Services);
         var failed = await _listeners.ApplyAsync(prepared.Listeners, _services.Services);
         Volatile.Write(ref _openListeners, _listeners.Describe());
@@ -283,9 +288,9 @@ internal sealed class FrontDoor : IAsyncDisposable
         await _locator.DisposeAsync();
     }
 
-    private SessionRooms ComposeRooms(FrontendSettings settings, BackendComposition backends) => new()
+    private SessionRooms ComposeRooms(FrontendSettings settings, DefenceEngine defence, BackendComposition backends) => new()
     {
-        Defence = new DefenceEngine(Capacity.Of(settings.Process, settings.Access, _descriptors), _decisions.Sink),
+        Defence = defence,
         Evidence = _memory.Evidence,
         Pressure = _pressure.Gauge,
         Handshakes = _pressure.Handshakes,
@@ -295,6 +300,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         Backends = _backends,
         Connector = backends.Connector,
         Offer = new CapabilityOffer(backends.Capabilities),
+        Rules = new RuleDesk(defence, _time, _loggers.CreateLogger<RuleDesk>()),
         Ledger = _ledger,
         Wheel = _wheel,
         Sweeper = _sweeper,
@@ -323,7 +329,9 @@ internal sealed class FrontDoor : IAsyncDisposable
                 new LaneMetrics("mechanism", "Steps of SASL mechanisms", () => AdminMapping.Mechanisms(Volatile.Read(ref _checkers))),
                 .. _pressure.Metrics,
                 new AdmissionMetrics(_rooms.Defence),
+                new RuleMetrics(_rooms.Rules),
             ],
+            Sessions = new SessionControl(_rooms, [new StandingExplanation(_rooms), new RuleExplanation(_rooms.Rules)]),
             Forget = user => AdminMapping.Forget(Volatile.Read(ref _rooms).Gateway, Volatile.Read(ref _settings).Service.Login, user),
         };
         return new AdminServer(AdminMapping.Options(_settings.Admin), rooms, _time, _loggers.CreateLogger<AdminServer>());

@@ -301,12 +301,12 @@ public class SettingsLoaderTests
     [Fact]
     public void Not_served_yet_is_a_note_and_what_is_done_instead()
     {
-        var result = Sample.LoadWith("mailfront_routing: mailbox\nmailfront_directory: postgresql\nmailfront_directory_connection: Host=db;Password=secret\nmailfront_admin_listen: 127.0.0.1:8080\nmailfront_rule_night: x => y\nmupdate_server: mup\n");
+        var result = Sample.LoadWith("mailfront_routing: mailbox\nmailfront_directory: postgresql\nmailfront_directory_connection: Host=db;Password=secret\nmailfront_admin_listen: 127.0.0.1:8080\nmupdate_server: mup\n");
 
         Assert.Equal(DiagnosticReport.Clean, DiagnosticReport.ExitCode(result.Diagnostics));
         Assert.Equal("mailfront_routing: mailbox is not served yet", Sample.Only(result, "mailfront_routing").Message);
         Assert.All(
-            ["mailfront_directory", "mailfront_directory_connection", "mailfront_admin_listen", "mailfront_rule_night", "mupdate_server"],
+            ["mailfront_directory", "mailfront_directory_connection", "mailfront_admin_listen", "mupdate_server"],
             option => Assert.NotNull(Sample.Only(result, option).Instead));
     }
 
