@@ -21,6 +21,10 @@ internal ref struct DecisionLineFields
     private ReadOnlySpan<byte> _why;
     private ReadOnlySpan<byte> _checkpoint;
     private ReadOnlySpan<byte> _action;
+    private ReadOnlySpan<byte> _full;
+    private ReadOnlySpan<byte> _withheld;
+    private ReadOnlySpan<byte> _ruledClass;
+    private bool _isProxied;
     private bool _hasNoLocation;
     private bool _isSuspect;
     private bool _isAlarmed;
@@ -34,6 +38,9 @@ internal ref struct DecisionLineFields
     private long _preLogin;
     private long _serviceConnections;
     private long _serviceCap;
+    private long _score;
+    private long _highest;
+    private long _ruleDelay;
     private long _delay;
     private long _deadline;
 
@@ -71,6 +78,13 @@ internal ref struct DecisionLineFields
             case DecisionField.PreLogin: _preLogin = json.GetInt64(); break;
             case DecisionField.ServiceConnections: _serviceConnections = json.GetInt64(); break;
             case DecisionField.ServiceCap: _serviceCap = json.GetInt64(); break;
+            case DecisionField.Proxied: _isProxied = json.GetBoolean(); break;
+            case DecisionField.Full: _full = json.ValueSpan; break;
+            case DecisionField.Score: _score = json.GetInt64(); break;
+            case DecisionField.Highest: _highest = json.GetInt64(); break;
+            case DecisionField.RuleDelay: _ruleDelay = json.GetInt64(); break;
+            case DecisionField.RuledClass: _ruledClass = json.ValueSpan; break;
+            case DecisionField.Withheld: _withheld = json.ValueSpan; break;
             case DecisionField.Action: _action = json.ValueSpan; break;
             case DecisionField.Delay: _delay = json.GetInt64(); break;
             case DecisionField.Deadline: _deadline = json.GetInt64(); break;
@@ -106,6 +120,7 @@ internal ref struct DecisionLineFields
         PasswordFingerprint = Fingerprint,
         Service = Service ?? string.Empty,
         Session = Session ?? string.Empty,
+        RuledClass = EnumNames<LoginClass>.TryFind(_ruledClass, out var ruled) ? ruled : null,
     };
 
     private readonly bool TryMakeAssessed(ref DecisionRecord record)
@@ -154,6 +169,8 @@ internal ref struct DecisionLineFields
         if (!EnumNames<Checkpoint>.TryFind(_checkpoint, out var checkpoint)
             || !EnumNames<VerdictAction>.TryFind(_action, out var action)
             || !TryFindOrDefault(_why, out VerdictReason reason)
+            || !TryFindOrDefault(_full, out VerdictReason full)
+            || !TryFindOrDefault(_withheld, out VerdictReason withheld)
             || (!_class.IsEmpty && !EnumNames<LoginClass>.TryFind(_class, out loginClass)))
         {
             return false;
@@ -180,10 +197,16 @@ internal ref struct DecisionLineFields
                 PreLoginConnections = (int)_preLogin,
                 ServiceConnections = (int)_serviceConnections,
                 ServiceCap = (int)_serviceCap,
+                IsProxied = _isProxied,
+                Standing = new SourceStanding((int)_count, _isSuspect),
+                Full = full,
+                Score = (int)_score,
+                HighestScore = (int)_highest,
+                RuleDelay = TimeSpan.FromTicks(_ruleDelay),
             },
             Answer = new DecisionAnswer
             {
-                Verdict = new Verdict(action, reason, TimeSpan.FromTicks(_delay), TimeSpan.FromTicks(_deadline)),
+                Verdict = new Verdict(action, reason, TimeSpan.FromTicks(_delay), TimeSpan.FromTicks(_deadline)) { Withheld = withheld },
             },
         };
         return true;

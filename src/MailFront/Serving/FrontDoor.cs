@@ -8,6 +8,7 @@ using MailFront.Composition;
 using MailFront.Configuration.Settings;
 using MailFront.Decisions;
 using MailFront.Defence;
+using MailFront.Defence.Rules;
 using MailFront.Directory;
 using MailFront.Directory.Sqlite;
 using MailFront.Sessions;
