@@ -16,6 +16,12 @@ internal static class MailFrontOptions
     public static readonly MailFrontOption DirectoryConnection =
         new("mailfront_directory_connection", Hidden, "", "Connection string of the PostgreSQL directory.")
         { IsServed = false };
+    public static readonly MailFrontOption FleetConnection =
+        new("mailfront_fleet_connection", Hidden, "", "Connection string of the PostgreSQL through which nodes tell each other what they know.");
+    public static readonly MailFrontOption FleetPasswordFile =
+        new("mailfront_fleet_password_file", MailFrontOptionKind.Path, "", "File with the password for mailfront_fleet_connection.");
+    public static readonly MailFrontOption FleetSecretFile =
+        new("mailfront_fleet_secret_file", MailFrontOptionKind.Path, "", "File with the secret that all nodes of a fleet share.");
     public static readonly MailFrontOption Backend = new("mailfront_backend_", Text, "", "A backend: where it listens and how to log in there.");
     public static readonly MailFrontOption DefaultBackend =
         new("mailfront_default_backend", MailFrontOptionKind.Words, "", "Backends of users without an entry, by consistent hash of the user name.");
