@@ -230,7 +230,7 @@ internal static class MailFrontOptions
 
     private static readonly MailFrontOption[] _all =
     [
-        Routing, Directory, DirectoryPath, DirectoryConnection, Backend, DefaultBackend,
+        Routing, Directory, DirectoryPath, DirectoryConnection, Backend, DefaultBackend, FleetConnection, FleetPasswordFile, FleetSecretFile,
         PasswdFile, CheckerConcurrency, CheckerDeadline, CheckerQueue, CheckerReserved, CheckerSuspectShare,
         VerifierTtl, VerifierWrongTtl, VerifierEntries,
         LdapUri, LdapStartTls, LdapTlsVerify, LdapCaFile, LdapBindDn, LdapBase, LdapFilter, LdapScope,
