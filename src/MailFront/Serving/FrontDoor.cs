@@ -39,6 +39,7 @@ internal sealed class FrontDoor : IAsyncDisposable
     private readonly ListenerSet _listeners;
     private readonly ProbeDuty _probes;
     private readonly FrontendSettings _started;
+    private readonly FleetMembership? _fleet;
     private readonly LoginMemory _memory;
     private IReadOnlyList<string> _openListeners = [];
     private CheckerSet _checkers;
@@ -65,6 +66,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         var backends = new BackendComposition(_backends, _wheel, time, loggers);
         _probes = new ProbeDuty(backends.Probe, _background);
         _rooms = ComposeRooms(settings, backends);
+        _fleet = FleetMembership.Of(settings.Fleet, settings.Service.Identity.ServerName, () => Volatile.Read(ref _rooms).Gateway, time, loggers);
         _background.Keep("directory", _locator.RunAsync);
         _background.Keep("alarm watch", new AlarmWatch(memory.Evidence, time, _logger).RunAsync);
         _background.Keep("heap trim", token => new HeapTrim().RunAsync(_time, token));
@@ -112,6 +114,11 @@ internal sealed class FrontDoor : IAsyncDisposable
         }
 
         await _probes.ServeAsync(_listeners.Protocols);
+        if (_fleet is not null)
+        {
+            _background.Keep("fleet", _fleet.RunAsync);
+        }
+
         _background.Keep("administration", OpenAdministration().RunAsync);
         var options = _rooms.Defence.Options;
         Log.Ready(_logger, Version, string.Join(' ', open), options.MaxConnections, options.MaxPreLoginConnections);
@@ -273,6 +280,17 @@ internal sealed class FrontDoor : IAsyncDisposable
         Time = _time,
     };
 
+    private string? Forget(string user)
+    {
+        var name = AdminMapping.Forget(Volatile.Read(ref _rooms).Gateway, Volatile.Read(ref _settings).Service.Login, user);
+        if (name is not null)
+        {
+            _fleet?.TellForget(name);
+        }
+
+        return name;
+    }
+
     private AdminServer OpenAdministration()
     {
         var rooms = new AdminRooms
@@ -286,8 +304,9 @@ internal sealed class FrontDoor : IAsyncDisposable
             [
                 new GatewayMetrics(() => Volatile.Read(ref _rooms).Gateway.Counters),
                 new EvidenceMetrics(() => LoginMemoryMapping.CountersOf(_memory)),
+                .. FleetMetrics.Of(_fleet),
             ],
-            Forget = user => AdminMapping.Forget(Volatile.Read(ref _rooms).Gateway, Volatile.Read(ref _settings).Service.Login, user),
+            Forget = Forget,
         };
         return new AdminServer(AdminMapping.Options(_settings.Admin), rooms, _time, _loggers.CreateLogger<AdminServer>());
     }

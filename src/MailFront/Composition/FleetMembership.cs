@@ -1,0 +1,51 @@
+using System.Text;
+using MailFront.Authentication;
+using MailFront.Configuration.Settings;
+using MailFront.Defence.Fleet;
+using MailFront.Defence.Sealing;
+using MailFront.Postgres.Fleet;
+using Microsoft.Extensions.Logging;
+
+namespace MailFront.Composition;
+
+/// <summary>This node's part in a fleet: what is done here and concerns others is told them, and what they tell is done here.</summary>
+internal sealed class FleetMembership : IFleetInbox
+{
+    private readonly FleetOutbox _outbox = new();
+    private readonly FleetExchange _exchange;
+    private readonly Func<AuthenticationGateway> _gateway;
+
+    private FleetMembership(FleetSettings settings, string nodeName, Func<AuthenticationGateway> gateway, TimeProvider time, ILoggerFactory loggers)
+    {
+        _gateway = gateway;
+        var options = new FleetOptions { Connection = settings.Connection.Reveal(), Password = settings.Password?.Reveal(), NodeName = nodeName };
+        _exchange = new FleetExchange(options, SealOf(settings), _outbox, this, time, loggers.CreateLogger<FleetExchange>());
+    }
+
+    /// <summary>The exchange in numbers.</summary>
+    public FleetCounters Counters => _exchange.Counters;
+
+    /// <summary>A member; null when the node works alone.</summary>
+    public static FleetMembership? Of(
+        FleetSettings? settings, string nodeName, Func<AuthenticationGateway> gateway, TimeProvider time, ILoggerFactory loggers) =>
+        settings is null ? null : new FleetMembership(settings, nodeName, gateway, time, loggers);
+
+    /// <summary>Exchanges news until cancelled.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => _exchange.RunAsync(cancellationToken);
+
+    /// <summary>Others are to forget what they remember of the passwords of <paramref name="user"/>.</summary>
+    public void TellForget(string user) => _outbox.AddOrder(new FleetMessage(FleetMessageKind.Forget, Encoding.UTF8.GetBytes(user)));
+
+    /// <inheritdoc/>
+    public void Receive(in FleetMessage message)
+    {
+        switch (message.Kind)
+        {
+            case FleetMessageKind.Forget:
+                _gateway().Forget(Encoding.UTF8.GetString(message.Body.Span));
+                break;
+        }
+    }
+
+    private static EvidenceSeal SealOf(FleetSettings settings) => new(Encoding.UTF8.GetBytes(settings.Secret.Reveal()), "mailfront fleet"u8);
+}
