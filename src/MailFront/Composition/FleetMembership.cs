@@ -4,6 +4,7 @@ using MailFront.Configuration.Settings;
 using MailFront.Defence.Fleet;
 using MailFront.Defence.Sealing;
 using MailFront.Postgres.Fleet;
+using MailFront.Protocol;
 using Microsoft.Extensions.Logging;
 
 namespace MailFront.Composition;
@@ -14,10 +15,12 @@ internal sealed class FleetMembership : IFleetInbox
     private readonly FleetOutbox _outbox = new();
     private readonly FleetExchange _exchange;
     private readonly Func<AuthenticationGateway> _gateway;
+    private readonly ILogger _logger;
 
     private FleetMembership(FleetSettings settings, string nodeName, Func<AuthenticationGateway> gateway, TimeProvider time, ILoggerFactory loggers)
     {
         _gateway = gateway;
+        _logger = loggers.CreateLogger<FleetMembership>();
         var options = new FleetOptions { Connection = settings.Connection.Reveal(), Password = settings.Password?.Reveal(), NodeName = nodeName };
         _exchange = new FleetExchange(options, SealOf(settings), _outbox, this, time, loggers.CreateLogger<FleetExchange>());
     }
@@ -42,7 +45,9 @@ internal sealed class FleetMembership : IFleetInbox
         switch (message.Kind)
         {
             case FleetMessageKind.Forget:
-                _gateway().Forget(Encoding.UTF8.GetString(message.Body.Span));
+                var user = Encoding.UTF8.GetString(message.Body.Span);
+                _gateway().Forget(user);
+                Log.ForgottenForFleet(_logger, LoggableText.From(user).ToString());
                 break;
         }
     }
