@@ -16,6 +16,8 @@ internal static class MailFrontOptions
     public static readonly MailFrontOption DirectoryConnection =
         new("mailfront_directory_connection", Hidden, "", "Connection string of the PostgreSQL directory.")
         { IsServed = false };
+    public static readonly MailFrontOption EvidenceFile =
+        new("mailfront_evidence_file", MailFrontOptionKind.Path, "{configdirectory}/mailfront.evidence", "Where evidence of past logins is kept over a restart; off: nowhere.");
     public static readonly MailFrontOption FleetConnection =
         new("mailfront_fleet_connection", Hidden, "", "Connection string of the PostgreSQL through which nodes tell each other what they know.");
     public static readonly MailFrontOption FleetPasswordFile =
@@ -230,7 +232,7 @@ internal static class MailFrontOptions
 
     private static readonly MailFrontOption[] _all =
     [
-        Routing, Directory, DirectoryPath, DirectoryConnection, Backend, DefaultBackend, FleetConnection, FleetPasswordFile, FleetSecretFile,
+        Routing, Directory, DirectoryPath, DirectoryConnection, Backend, DefaultBackend, EvidenceFile, FleetConnection, FleetPasswordFile, FleetSecretFile,
         PasswdFile, CheckerConcurrency, CheckerDeadline, CheckerQueue, CheckerReserved, CheckerSuspectShare,
         VerifierTtl, VerifierWrongTtl, VerifierEntries,
         LdapUri, LdapStartTls, LdapTlsVerify, LdapCaFile, LdapBindDn, LdapBase, LdapFilter, LdapScope,

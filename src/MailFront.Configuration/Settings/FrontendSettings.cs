@@ -24,6 +24,9 @@ public sealed record FrontendSettings
     /// <summary>Which addresses may connect, and who may speak for a client.</summary>
     public AccessSettings Access { get; init; } = new();
 
+    /// <summary><c>mailfront_evidence_file</c>: where evidence is kept over a restart; null for nowhere.</summary>
+    public string? EvidenceFile { get; init; }
+
     /// <summary>How this node tells others what it knows; null when it works alone.</summary>
     public FleetSettings? Fleet { get; init; }
 

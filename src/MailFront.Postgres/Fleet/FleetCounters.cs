@@ -6,5 +6,4 @@ namespace MailFront.Postgres.Fleet;
 /// <param name="Received">Batches of other nodes taken.</param>
 /// <param name="Rejected">Batches that were not sealed under this secret, or too old.</param>
 /// <param name="Dropped">Pieces of news that made room for newer ones while the database was away.</param>
-/// <param name="Waiting">Pieces of news that wait to be told.</param>
-public readonly record struct FleetCounters(bool IsConnected, long Sent, long Received, long Rejected, long Dropped, int Waiting);
+public readonly record struct FleetCounters(bool IsConnected, long Sent, long Received, long Rejected, long Dropped);

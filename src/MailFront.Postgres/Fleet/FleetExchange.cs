@@ -57,8 +57,7 @@ public sealed class FleetExchange
         Interlocked.Read(ref _sent),
         Interlocked.Read(ref _received),
         Interlocked.Read(ref _rejected),
-        _outbox.Dropped,
-        _outbox.Waiting);
+        _outbox.Dropped);
 
     /// <summary>Runs until cancelled. Whatever the database does, it is tried again.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -21,7 +21,5 @@ internal sealed class FleetMetrics(Func<FleetCounters> counters) : IMetricSource
         text.Sample("mailfront_fleet_batches_total", now.Rejected, ("end", "rejected"));
         text.Family("mailfront_fleet_dropped_total", "counter", "Pieces of news that made room for newer ones.");
         text.Sample("mailfront_fleet_dropped_total", now.Dropped);
-        text.Family("mailfront_fleet_waiting", "gauge", "Pieces of news that wait to be told.");
-        text.Sample("mailfront_fleet_waiting", now.Waiting);
     }
 }

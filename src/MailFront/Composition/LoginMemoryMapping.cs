@@ -9,13 +9,6 @@ namespace MailFront.Composition;
 /// <summary>What the process remembers of logins; made once, and kept over reloads.</summary>
 internal static class LoginMemoryMapping
 {
-    /// <summary>An empty memory, under keys of its own.</summary>
-    public static LoginMemory Create() => new(new LoginHistory(new LoginHistoryOptions(), KeyedHash.Random()));
-
-    /// <summary>The memory in numbers.</summary>
-    public static EvidenceCounters CountersOf(LoginMemory memory) =>
-        memory.Evidence is LoginHistory history ? history.Counters : new EvidenceCounters([], 0, false, 0);
-
     /// <summary>How long answers are kept.</summary>
     public static VerifierOptions Options(VerifierSettings settings) => new()
     {

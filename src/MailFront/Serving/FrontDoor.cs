@@ -40,13 +40,13 @@ internal sealed class FrontDoor : IAsyncDisposable
     private readonly ProbeDuty _probes;
     private readonly FrontendSettings _started;
     private readonly FleetMembership? _fleet;
-    private readonly LoginMemory _memory;
+    private readonly EvidenceMemory _memory;
     private IReadOnlyList<string> _openListeners = [];
     private CheckerSet _checkers;
     private SessionRooms _rooms;
     private FrontendSettings _settings;
 
-    private FrontDoor(FrontendSettings settings, LoginMemory memory, CheckerSet checkers, string version, TimeProvider time, ILoggerFactory loggers)
+    private FrontDoor(FrontendSettings settings, EvidenceMemory memory, CheckerSet checkers, string version, TimeProvider time, ILoggerFactory loggers)
     {
         _started = settings;
         _settings = settings;
@@ -66,9 +66,9 @@ internal sealed class FrontDoor : IAsyncDisposable
         var backends = new BackendComposition(_backends, _wheel, time, loggers);
         _probes = new ProbeDuty(backends.Probe, _background);
         _rooms = ComposeRooms(settings, backends);
-        _fleet = FleetMembership.Of(settings.Fleet, settings.Service.Identity.ServerName, () => Volatile.Read(ref _rooms).Gateway, time, loggers);
+        _fleet = FleetMembership.Of(settings, memory, () => Volatile.Read(ref _rooms).Gateway, time, loggers);
         _background.Keep("directory", _locator.RunAsync);
-        _background.Keep("alarm watch", new AlarmWatch(memory.Evidence, time, _logger).RunAsync);
+        _background.Keep("alarm watch", new AlarmWatch(memory.History, time, _logger).RunAsync);
         _background.Keep("heap trim", token => new HeapTrim().RunAsync(_time, token));
         var names = settings.Listeners.Select(listener => listener.Name).ToList();
         var inherited = new InheritedSockets(SystemdSockets.FromEnvironment(), names);
@@ -89,8 +89,8 @@ internal sealed class FrontDoor : IAsyncDisposable
     {
         // A server with default backends needs no entry, but it must be able to tell "no entry" from "no file".
         SqliteDirectory.Create(settings.Directory.Path);
-        var memory = LoginMemoryMapping.Create();
-        var checkers = await CheckerSet.StartAsync(settings.Checkers, memory, time, loggers, cancellationToken);
+        var memory = EvidenceMemory.Create(settings, time, loggers.CreateLogger("mailfront"));
+        var checkers = await CheckerSet.StartAsync(settings.Checkers, memory.Logins, time, loggers, cancellationToken);
         return new FrontDoor(settings, memory, checkers, version, time, loggers);
     }
 
@@ -146,7 +146,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         var defence = Capacity.Of(settings.Process, settings.Access, _descriptors);
 
         // Last: these have threads and a timer, which somebody must end.
-        var checkers = isSame ? null : await CheckerSet.StartAsync(settings.Checkers, _memory, _time, _loggers, cancellationToken);
+        var checkers = isSame ? null : await CheckerSet.StartAsync(settings.Checkers, _memory.Logins, _time, _loggers, cancellationToken);
         if (checkers is { IsLoaded: false })
         {
             await checkers.DisposeAsync();
@@ -231,6 +231,7 @@ internal sealed class FrontDoor : IAsyncDisposable
 
         // A file that hangs must not keep the process: its threads end with it.
         await EndsWithinAsync(EndRoomsAsync(), _forcedEnd);
+        _memory.Leave();
         _probes.Dispose();
         _sweeper.Dispose();
         _wheel.Dispose();
@@ -266,7 +267,7 @@ internal sealed class FrontDoor : IAsyncDisposable
     private SessionRooms ComposeRooms(FrontendSettings settings, BackendComposition backends) => new()
     {
         Defence = new DefenceEngine(Capacity.Of(settings.Process, settings.Access, _descriptors)),
-        Evidence = _memory.Evidence,
+        Evidence = _memory.History,
         Gateway = _checkers.Gateway,
         Mechanisms = _checkers.Mechanisms,
         Locator = _locator,
@@ -303,7 +304,7 @@ internal sealed class FrontDoor : IAsyncDisposable
             MoreMetrics =
             [
                 new GatewayMetrics(() => Volatile.Read(ref _rooms).Gateway.Counters),
-                new EvidenceMetrics(() => LoginMemoryMapping.CountersOf(_memory)),
+                new EvidenceMetrics(() => _memory.History.Counters),
                 .. FleetMetrics.Of(_fleet),
             ],
             Forget = Forget,

@@ -1,4 +1,5 @@
 using MailFront.Defence.Fleet;
+using MailFront.Defence.Login;
 
 namespace MailFront.UnitTests.Defence.Fleet;
 
@@ -9,54 +10,80 @@ public sealed class FleetOutboxTests
     [Fact]
     public void Observations_leave_together_and_orders_before_them()
     {
-        _outbox.AddObservation([1, 2]);
-        _outbox.AddObservation([3, 4]);
+        _outbox.Observed(Login(1));
+        _outbox.Observed(Login(2));
         _outbox.AddOrder(new FleetMessage(FleetMessageKind.Forget, "anna"u8.ToArray()));
 
         var taken = _outbox.Take();
 
         Assert.Equal([FleetMessageKind.Forget, FleetMessageKind.Observations], taken.Select(message => message.Kind));
-        Assert.Equal(new byte[] { 1, 2, 3, 4 }, taken[1].Body.ToArray());
+        Assert.Equal([1ul, 2ul], Users(taken[1].Body.Span));
         Assert.Empty(_outbox.Take());
     }
 
     [Fact]
-    public void Beyond_its_bound_the_oldest_makes_room_and_is_counted()
+    public void Beyond_their_bound_the_oldest_observations_make_room_and_are_counted()
     {
-        for (var i = 0; i < FleetOutbox.MostObservations + 3; i++)
+        for (ulong user = 0; user < FleetOutbox.MostObservations + 3; user++)
         {
-            _outbox.AddObservation([(byte)(i < 3 ? 255 : 0)]);
+            _outbox.Observed(Login(user));
         }
 
         Assert.Equal(3, _outbox.Dropped);
-        Assert.Equal(FleetOutbox.MostObservations, _outbox.Waiting);
-        Assert.All(_outbox.Take().SelectMany(message => message.Body.ToArray()), octet => Assert.Equal(0, octet));
+        Assert.Equal(3ul, Users(_outbox.Take()[0].Body.Span)[0]);
     }
 
     [Fact]
     public void A_flood_of_observations_does_not_push_out_an_order()
     {
         _outbox.AddOrder(new FleetMessage(FleetMessageKind.Ban, "192.0.2.1"u8.ToArray()));
-        for (var i = 0; i < FleetOutbox.MostObservations * 2; i++)
+        for (ulong user = 0; user < FleetOutbox.MostObservations * 2; user++)
         {
-            _outbox.AddObservation([1]);
+            _outbox.Observed(Login(user));
         }
 
         Assert.Equal(FleetMessageKind.Ban, _outbox.Take()[0].Kind);
     }
 
     [Fact]
-    public void What_is_taken_at_once_fits_into_a_batch_and_the_rest_stays()
+    public void Orders_are_bounded_too()
     {
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < FleetOutbox.MostOrders + 2; i++)
         {
-            _outbox.AddObservation(new byte[FleetMessage.MaxBytes / 2]);
+            _outbox.AddOrder(new FleetMessage(FleetMessageKind.Forget, new[] { (byte)i }));
         }
 
-        var taken = _outbox.Take();
+        Assert.Equal(2, _outbox.Dropped);
+        Assert.Equal(2, _outbox.Take()[0].Body.Span[0]);
+    }
 
-        FleetBatch.Write(taken, out var written);
-        Assert.Equal(taken.Count, written);
-        Assert.Equal(1, _outbox.Waiting);
+    [Fact]
+    public void What_is_taken_at_once_fits_into_a_batch()
+    {
+        for (ulong user = 0; user < FleetOutbox.MostObservations; user++)
+        {
+            _outbox.Observed(Login(user));
+            _outbox.AddOrder(new FleetMessage(FleetMessageKind.Forget, new byte[256]));
+        }
+
+        for (var taken = _outbox.Take(); taken.Count > 0; taken = _outbox.Take())
+        {
+            FleetBatch.Write(taken, out var written);
+            Assert.Equal(taken.Count, written);
+            Assert.All(taken, message => Assert.InRange(message.Body.Length, 1, FleetMessage.MaxBytes));
+        }
+    }
+
+    private static LoginObservation Login(ulong user) => new(user, 2, new SourceKeys(3, 4, 5, 6), 7, LoginResult.Failed, HasLocation: true);
+
+    private static List<ulong> Users(ReadOnlySpan<byte> observations)
+    {
+        var users = new List<ulong>();
+        for (; ObservationForm.TryRead(observations, out var login); observations = observations[ObservationForm.Length..])
+        {
+            users.Add(login.User);
+        }
+
+        return users;
     }
 }
