@@ -1,3 +1,4 @@
+using MailFront.Admin.Lists;
 using MailFront.Admin.Metrics;
 using MailFront.Admin.Routes;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +15,7 @@ internal sealed class AdminApi
 
     public AdminApi(AdminRooms rooms, Func<TimeSpan> uptime)
     {
-        _routes = [new ViewRoutes(rooms, uptime), new ForgetRoutes(rooms)];
+        _routes = [new ViewRoutes(rooms, uptime), new ForgetRoutes(rooms), .. rooms.Lists is { } lists ? [new ListRoutes(lists)] : Array.Empty<IAdminRoutes>()];
         _metrics = [new ServerMetrics(rooms), new CheckerMetrics(rooms.Checkers), .. rooms.MoreMetrics];
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MailFront.Admin.Lists;
 using MailFront.Admin.Queues;
 using MailFront.Admin.Status;
 
@@ -10,4 +11,6 @@ namespace MailFront.Admin;
 [JsonSerializable(typeof(QueueView))]
 [JsonSerializable(typeof(StatusView))]
 [JsonSerializable(typeof(ForgottenView))]
+[JsonSerializable(typeof(BansView))]
+[JsonSerializable(typeof(BanAnswer))]
 internal sealed partial class AdminJson : JsonSerializerContext;

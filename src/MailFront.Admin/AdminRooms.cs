@@ -1,3 +1,4 @@
+using MailFront.Admin.Lists;
 using MailFront.Admin.Metrics;
 using MailFront.Admin.Queues;
 using MailFront.Sessions;
@@ -24,6 +25,9 @@ public sealed record AdminRooms
 
     /// <summary>Drops what is remembered of a user's passwords. Answers the canonical user name, or null for what is none.</summary>
     public required Func<string, string?> Forget { get; init; }
+
+    /// <summary>Lists and bans; null when there is no changing them.</summary>
+    public ListRooms? Lists { get; init; }
 
     /// <summary>What else is shown by <c>/metrics</c>.</summary>
     public IReadOnlyList<IMetricSource> MoreMetrics { get; init; } = [];

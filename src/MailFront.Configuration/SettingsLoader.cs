@@ -56,6 +56,7 @@ public static class SettingsLoader
             Directory = ProcessReader.ReadDirectory(reader),
             Checkers = CheckerReader.Read(reader, source),
             Access = access,
+            Lists = ListReader.Read(reader, source),
             Admin = AdminReader.Read(reader),
             Log = ProcessReader.ReadLog(reader),
             Process = ProcessReader.ReadProcess(reader),

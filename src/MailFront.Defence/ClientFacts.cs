@@ -8,10 +8,13 @@ public readonly record struct ClientFacts
     /// <summary>Address of the client; null behind a unix socket.</summary>
     public IPAddress? Source { get; init; }
 
+    /// <summary>Canonical name of the user who logs in; at <see cref="Checkpoint.User"/>.</summary>
+    public string? User { get; init; }
+
     /// <summary>Login failures on this connection so far, the present one included.</summary>
     public int Failures { get; init; }
 
-    /// <summary>A monotonic time, the same for all connections; at <see cref="Checkpoint.Credential"/> and <see cref="Checkpoint.Unavailable"/>.</summary>
+    /// <summary>A monotonic time, the same for all connections.</summary>
     public TimeSpan Now { get; init; }
 
     /// <summary>How long ago the credential was complete that is judged.</summary>

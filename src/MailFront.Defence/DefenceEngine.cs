@@ -1,4 +1,5 @@
 using MailFront.Defence.Admission;
+using MailFront.Defence.Lists;
 using MailFront.Defence.Login;
 
 namespace MailFront.Defence;
@@ -13,7 +14,14 @@ public sealed class DefenceEngine
     private DefenceOptions _options;
 
     /// <summary>Creates an engine with <paramref name="options"/>.</summary>
-    public DefenceEngine(DefenceOptions options) => _options = options;
+    public DefenceEngine(DefenceOptions options, AccessLists? lists = null)
+    {
+        _options = options;
+        Lists = lists ?? new AccessLists();
+    }
+
+    /// <summary>Allow, deny and bans.</summary>
+    public AccessLists Lists { get; }
 
     /// <summary>The options in force; a reload replaces the whole snapshot.</summary>
     public DefenceOptions Options
@@ -25,8 +33,9 @@ public sealed class DefenceEngine
     /// <summary>Decides what the connection described by <paramref name="facts"/> may do at <paramref name="checkpoint"/>.</summary>
     public Verdict Decide(Checkpoint checkpoint, in ClientFacts facts) => checkpoint switch
     {
-        Checkpoint.Accept => AdmissionPolicy.DecideAccept(Options, facts),
-        Checkpoint.ProxiedSource => AdmissionPolicy.DecideSource(Options, facts),
+        Checkpoint.Accept => AdmissionPolicy.DecideAccept(Options, Lists, facts),
+        Checkpoint.ProxiedSource => AdmissionPolicy.DecideSource(Lists, facts),
+        Checkpoint.User => UserListPolicy.Decide(Lists, facts),
         Checkpoint.Unavailable => FailurePolicy.DecideUnavailable(facts),
         _ => _failures.DecideCredential(facts),
     };

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace MailFront.Defence;
 
 /// <summary>Limits of the process as a whole that the engine applies.</summary>
@@ -10,10 +8,4 @@ public sealed record DefenceOptions
 
     /// <summary>Most connections that are not logged in (<c>mailfront_max_prelogin</c>, half of the former when 0 was written).</summary>
     public required int MaxPreLoginConnections { get; init; }
-
-    /// <summary>Networks that are always let in (<c>mailfront_allow</c>); they win over <see cref="Deny"/>.</summary>
-    public IReadOnlyList<IPNetwork> Allow { get; init; } = [];
-
-    /// <summary>Networks that are never let in (<c>mailfront_deny</c>).</summary>
-    public IReadOnlyList<IPNetwork> Deny { get; init; } = [];
 }

@@ -42,6 +42,7 @@ public sealed class AdmissionGate
             new ClientFacts
             {
                 Source = (remote as IPEndPoint)?.Address,
+                Now = rooms.Time.GetElapsedTime(0),
                 Connections = rooms.Ledger.Count,
                 PreLoginConnections = rooms.Ledger.PreLogin,
                 ServiceConnections = _service.Connections,

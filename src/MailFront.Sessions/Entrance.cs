@@ -86,8 +86,8 @@ internal sealed class Entrance
 
         _connection.Source = header.Source;
         _connection.Destination = header.Destination;
-        var verdict = _rooms.Defence.Decide(Checkpoint.ProxiedSource, new ClientFacts { Source = header.Source.Address });
-        return verdict.Action == VerdictAction.Proceed ? null : CloseReason.Denied;
+        var verdict = _rooms.Defence.Decide(Checkpoint.ProxiedSource, new ClientFacts { Source = header.Source.Address, Now = _rooms.Time.GetElapsedTime(0) });
+        return verdict.Action == VerdictAction.Proceed ? null : verdict.Reason == VerdictReason.Banned ? CloseReason.Banned : CloseReason.Denied;
     }
 
     private bool IsTrusted(ServiceSettings settings)

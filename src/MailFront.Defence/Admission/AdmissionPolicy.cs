@@ -1,4 +1,4 @@
-using System.Net;
+using MailFront.Defence.Lists;
 
 namespace MailFront.Defence.Admission;
 
@@ -6,9 +6,9 @@ namespace MailFront.Defence.Admission;
 internal static class AdmissionPolicy
 {
     /// <summary>Decides at <see cref="Checkpoint.Accept"/>.</summary>
-    public static Verdict DecideAccept(DefenceOptions options, in ClientFacts facts)
+    public static Verdict DecideAccept(DefenceOptions options, AccessLists lists, in ClientFacts facts)
     {
-        var source = DecideSource(options, facts);
+        var source = DecideSource(lists, facts);
         if (source.Action != VerdictAction.Proceed)
         {
             return source;
@@ -19,10 +19,12 @@ internal static class AdmissionPolicy
     }
 
     /// <summary>Decides at <see cref="Checkpoint.ProxiedSource"/>.</summary>
-    public static Verdict DecideSource(DefenceOptions options, in ClientFacts facts) =>
-        Contains(options.Deny, facts.Source) && !Contains(options.Allow, facts.Source)
-            ? new Verdict(VerdictAction.Close, VerdictReason.Denied, TimeSpan.Zero, TimeSpan.Zero)
-            : Verdict.Proceed;
+    public static Verdict DecideSource(AccessLists lists, in ClientFacts facts) => lists.Judge(facts.Source, facts.Now) switch
+    {
+        ListFinding.Banned => new Verdict(VerdictAction.Close, VerdictReason.Banned, TimeSpan.Zero, TimeSpan.Zero),
+        ListFinding.Denied => new Verdict(VerdictAction.Close, VerdictReason.Denied, TimeSpan.Zero, TimeSpan.Zero),
+        _ => Verdict.Proceed,
+    };
 
     private static VerdictReason WhichIsFull(DefenceOptions options, in ClientFacts facts)
     {
@@ -37,25 +39,5 @@ internal static class AdmissionPolicy
         }
 
         return facts.ServiceCap > 0 && facts.ServiceConnections >= facts.ServiceCap ? VerdictReason.ServiceFull : VerdictReason.None;
-    }
-
-    private static bool Contains(IReadOnlyList<IPNetwork> networks, IPAddress? address)
-    {
-        if (address is null || networks.Count == 0)
-        {
-            return false;
-        }
-
-        // A dual-stack socket reports IPv4 clients as ::ffff:a.b.c.d; lists are written with IPv4.
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        for (var i = 0; i < networks.Count; i++)
-        {
-            if (networks[i].Contains(plain))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

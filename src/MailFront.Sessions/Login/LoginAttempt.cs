@@ -38,6 +38,13 @@ internal sealed class LoginAttempt
             return Wrong(credential.AuthenticationId, credential.Detail ?? "invalid user");
         }
 
+        if (ListedAs(identity.User) is { } listed)
+        {
+            // Evidence like any other failure; but no checker is asked, and none of its time tells the two apart: the answer waits for its schedule.
+            _rooms.Gateway.ObserveFailed(identity.User, _connection.Source?.Address, hasLocation: true);
+            return Wrong(identity.User, listed);
+        }
+
         _asked = identity.User;
         _connection.AttemptedUser = identity.User;
         _connection.State = ConnectionState.Authenticating;
@@ -48,6 +55,12 @@ internal sealed class LoginAttempt
         if (proof.Refused is { } refused)
         {
             return refused;
+        }
+
+        // Banned while the checkers were asked.
+        if (ListedAs(identity.User) is { } meanwhile)
+        {
+            return Wrong(identity.User, meanwhile);
         }
 
         // Not before the proof is right: else the time of the answer would tell who is an admin.
@@ -73,12 +86,25 @@ internal sealed class LoginAttempt
             // Many only echo the name, and the detail that was cut from it is still wanted.
             if (named.ActsAs != identity.ActsAs)
             {
+                if (ListedAs(named.User) is { } listedName)
+                {
+                    return Wrong(named.User, listedName);
+                }
+
                 identity = named;
                 located = await LocateAsync(identity.ActsAs, cancellationToken);
             }
         }
 
         return await ConnectAsync(identity, located, proof.Server, credential.Password, cancellationToken);
+    }
+
+    // What the log says of a user whom a list keeps out; null for everybody else.
+    private string? ListedAs(string user)
+    {
+        var facts = new ClientFacts { User = user, Source = _connection.Source?.Address, Now = _rooms.Time.GetElapsedTime(0) };
+        var verdict = _rooms.Defence.Decide(Checkpoint.User, facts);
+        return verdict.Action == VerdictAction.Proceed ? null : verdict.Reason == VerdictReason.Banned ? "user is banned" : "user is denied";
     }
 
     private async ValueTask<LocateOutcome> LocateAsync(string user, CancellationToken cancellationToken)

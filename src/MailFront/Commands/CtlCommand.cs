@@ -21,6 +21,11 @@ internal static class CtlCommand
         command.Subcommands.Add(Forget(imapdConf));
         command.Subcommands.Add(CtlRequest.View(imapdConf, "queue", "Print which logins wait for a password checker.", CtlPrinter.PrintQueue));
         command.Subcommands.Add(CtlRequest.View(imapdConf, "status", "Print connections, logins and what is listened on.", CtlPrinter.PrintStatus));
+        foreach (var subcommand in BanCommands.Create(imapdConf))
+        {
+            command.Subcommands.Add(subcommand);
+        }
+
         return command;
     }
 

@@ -8,7 +8,7 @@ namespace MailFront.Serving;
 internal static class Capacity
 {
     /// <summary>The engine's limits; an option of 0 means "as many as the descriptors allow", a larger one is cut to that.</summary>
-    public static DefenceOptions Of(ProcessSettings process, AccessSettings access, DescriptorLimit limit)
+    public static DefenceOptions Of(ProcessSettings process, DescriptorLimit limit)
     {
         var most = Math.Max(1, limit.SessionCapacity);
         var connections = process.MaxConnections is > 0 and var asked && asked < most ? asked : most;
@@ -17,8 +17,6 @@ internal static class Capacity
         {
             MaxConnections = connections,
             MaxPreLoginConnections = preLogin,
-            Allow = access.Allow,
-            Deny = access.Deny,
         };
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using MailFront.Admin;
+using MailFront.Admin.Lists;
 using MailFront.Admin.Metrics;
 using MailFront.Authentication;
 using MailFront.Backends.Registry;
@@ -8,6 +9,7 @@ using MailFront.Configuration.Settings;
 using MailFront.Defence;
 using MailFront.Directory;
 using MailFront.Directory.Sqlite;
+using MailFront.Lists;
 using MailFront.Sessions;
 using MailFront.Sessions.Login;
 using MailFront.Transport;
@@ -40,6 +42,7 @@ internal sealed class FrontDoor : IAsyncDisposable
     private readonly ProbeDuty _probes;
     private readonly FrontendSettings _started;
     private readonly LoginMemory _memory;
+    private readonly ListDuty _lists;
     private IReadOnlyList<string> _openListeners = [];
     private CheckerSet _checkers;
     private SessionRooms _rooms;
@@ -64,6 +67,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         _background = new BackgroundWork(_logger);
         var backends = new BackendComposition(_backends, _wheel, time, loggers);
         _probes = new ProbeDuty(backends.Probe, _background);
+        _lists = new ListDuty(settings, _ledger, () => Listeners, time, loggers);
         _rooms = ComposeRooms(settings, backends);
         _background.Keep("directory", _locator.RunAsync);
         _background.Keep("alarm watch", new AlarmWatch(memory.Evidence, time, _logger).RunAsync);
@@ -101,6 +105,9 @@ internal sealed class FrontDoor : IAsyncDisposable
             return [];
         }
 
+        await _lists.LoadAsync(cancellationToken);
+        _background.Keep("lists", _lists.RunAsync);
+
         var plan = await _planner.PlanAsync(_settings.Listeners, cancellationToken);
         _services.Apply(services);
         var failed = await _listeners.ApplyAsync(plan, _services.Services);
@@ -136,7 +143,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         var isKept = isSame && !await _checkers.ReloadAsync(cancellationToken);
         var backends = BackendMapping.Registry(settings.Backends);
         var ring = BackendMapping.Ring(settings.Backends);
-        var defence = Capacity.Of(settings.Process, settings.Access, _descriptors);
+        var defence = Capacity.Of(settings.Process, _descriptors);
 
         // Last: these have threads and a timer, which somebody must end.
         var checkers = isSame ? null : await CheckerSet.StartAsync(settings.Checkers, _memory, _time, _loggers, cancellationToken);
@@ -181,6 +188,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         _backends.Replace(prepared.Backends);
         _locator.ReplaceDefaults(prepared.Ring);
         _rooms.Defence.Options = prepared.Defence;
+        _lists.Replace(prepared.Settings);
         _services.Apply(prepared.Services);
         var failed = await _listeners.ApplyAsync(prepared.Listeners, _services.Services);
         Volatile.Write(ref _openListeners, _listeners.Describe());
@@ -258,7 +266,7 @@ internal sealed class FrontDoor : IAsyncDisposable
 
     private SessionRooms ComposeRooms(FrontendSettings settings, BackendComposition backends) => new()
     {
-        Defence = new DefenceEngine(Capacity.Of(settings.Process, settings.Access, _descriptors)),
+        Defence = new DefenceEngine(Capacity.Of(settings.Process, _descriptors), _lists.Lists),
         Evidence = _memory.Evidence,
         Gateway = _checkers.Gateway,
         Mechanisms = _checkers.Mechanisms,
@@ -282,10 +290,12 @@ internal sealed class FrontDoor : IAsyncDisposable
             Connections = _ledger,
             Logins = _rooms.Logins,
             Checkers = () => AdminMapping.Checkers(Volatile.Read(ref _checkers)),
+            Lists = _lists.Rooms,
             MoreMetrics =
             [
                 new GatewayMetrics(() => Volatile.Read(ref _rooms).Gateway.Counters),
                 new EvidenceMetrics(() => LoginMemoryMapping.CountersOf(_memory)),
+                new ListMetrics(_lists.Lists),
             ],
             Forget = user => AdminMapping.Forget(Volatile.Read(ref _rooms).Gateway, Volatile.Read(ref _settings).Service.Login, user),
         };

@@ -1,4 +1,5 @@
 using System.Net;
+using MailFront.Defence.Lists;
 using MailFront.Protocol;
 
 namespace MailFront.SessionTests.Login;
@@ -43,7 +44,7 @@ public sealed class AdmissionTests
     public async Task A_denied_address_is_reset_before_anything_is_said()
     {
         await using var bench = new SessionBench(MailProtocol.Imap);
-        bench.Rooms.Defence.Options = bench.Rooms.Defence.Options with { Deny = [IPNetwork.Parse("198.51.100.0/24")] };
+        bench.Rooms.Defence.Lists.Current = new ListSnapshot(deny: new NetworkList([new ListedNetwork(NetworkPrefix.Of(IPNetwork.Parse("198.51.100.0/24")), "deny")]));
 
         var client = bench.Connect();
 
