@@ -29,6 +29,9 @@ internal sealed class LoginPhase
     public async ValueTask<LoginPhaseOutcome> RunAsync()
     {
         _connection.State = ConnectionState.Dialogue;
+
+        // For its side effect: what is not known of this place is looked up by the time somebody logs in. Nothing waits for it.
+        _rooms.Evidence.StandingOf(_connection.Source?.Address, _rooms.Time.GetElapsedTime(0));
         if (!await _dialogue.GreetAsync())
         {
             return LoginPhaseOutcome.Ended(CloseReason.ClientBroken);

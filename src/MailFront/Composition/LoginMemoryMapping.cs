@@ -2,6 +2,7 @@ using MailFront.Authentication;
 using MailFront.Authentication.Verifiers;
 using MailFront.Configuration.Settings;
 using MailFront.Defence.Evidence;
+using MailFront.Defence.Lists;
 using MailFront.Defence.Login;
 
 namespace MailFront.Composition;
@@ -10,11 +11,12 @@ namespace MailFront.Composition;
 internal static class LoginMemoryMapping
 {
     /// <summary>An empty memory, under keys of its own.</summary>
-    public static LoginMemory Create() => new(new LoginHistory(new LoginHistoryOptions(), KeyedHash.Random()));
+    public static LoginMemory Create(IListedSources blocklists) =>
+        new(new ListedEvidence(new LoginHistory(new LoginHistoryOptions(), KeyedHash.Random()), blocklists));
 
     /// <summary>The memory in numbers.</summary>
     public static EvidenceCounters CountersOf(LoginMemory memory) =>
-        memory.Evidence is LoginHistory history ? history.Counters : new EvidenceCounters([], 0, false, 0);
+        memory.Evidence is ListedEvidence { Own: LoginHistory history } ? history.Counters : new EvidenceCounters([], 0, false, 0);
 
     /// <summary>How long answers are kept.</summary>
     public static VerifierOptions Options(VerifierSettings settings) => new()

@@ -34,11 +34,14 @@ internal sealed class ListDuty
     /// <param name="settings">What the files say.</param>
     /// <param name="ledger">Whom bans are carried out on.</param>
     /// <param name="listeners">Open listeners as <c>service=address</c>.</param>
+    /// <param name="blocklists">What is asked of block lists.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">Where lines go.</param>
-    public ListDuty(FrontendSettings settings, ConnectionLedger ledger, Func<IReadOnlyList<string>> listeners, TimeProvider time, ILoggerFactory loggers)
+    public ListDuty(
+        FrontendSettings settings, ConnectionLedger ledger, Func<IReadOnlyList<string>> listeners, Blocklists blocklists, TimeProvider time, ILoggerFactory loggers)
     {
         _time = time;
+        Blocklists = blocklists;
         _logger = loggers.CreateLogger<ListDuty>();
         _enforcer = new BanEnforcer(ledger, Lists, time);
         _allowFile = new ListFileWatch("mailfront_allow_file", _logger);
@@ -51,6 +54,9 @@ internal sealed class ListDuty
 
     /// <summary>What the engine asks.</summary>
     public AccessLists Lists { get; } = new();
+
+    /// <summary>What block lists say; part of the evidence.</summary>
+    public Blocklists Blocklists { get; }
 
     /// <summary>What the administration interface may do.</summary>
     public ListRooms Rooms => new()
@@ -71,6 +77,7 @@ internal sealed class ListDuty
             _allowFile.Replace(settings.Lists.AllowFile);
             _denyFile.Replace(settings.Lists.DenyFile);
             Lists.Bans.Capacity = settings.Lists.MostBans;
+            Blocklists.Replace(settings.Lists);
             PublishLists();
         }
     }
@@ -79,7 +86,9 @@ internal sealed class ListDuty
     public Task LoadAsync(CancellationToken cancellationToken) => _banFile.LoadAsync(cancellationToken);
 
     /// <summary>Runs until cancelled; then keeps the bans a last time.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(KeepAsync(cancellationToken), Blocklists.RunAsync(cancellationToken));
+
+    private async Task KeepAsync(CancellationToken cancellationToken)
     {
         try
         {

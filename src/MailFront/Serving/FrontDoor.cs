@@ -48,7 +48,8 @@ internal sealed class FrontDoor : IAsyncDisposable
     private SessionRooms _rooms;
     private FrontendSettings _settings;
 
-    private FrontDoor(FrontendSettings settings, LoginMemory memory, CheckerSet checkers, string version, TimeProvider time, ILoggerFactory loggers)
+    private FrontDoor(
+        FrontendSettings settings, LoginMemory memory, Blocklists blocklists, CheckerSet checkers, string version, TimeProvider time, ILoggerFactory loggers)
     {
         _started = settings;
         _settings = settings;
@@ -67,7 +68,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         _background = new BackgroundWork(_logger);
         var backends = new BackendComposition(_backends, _wheel, time, loggers);
         _probes = new ProbeDuty(backends.Probe, _background);
-        _lists = new ListDuty(settings, _ledger, () => Listeners, time, loggers);
+        _lists = new ListDuty(settings, _ledger, () => Listeners, blocklists, time, loggers);
         _rooms = ComposeRooms(settings, backends);
         _background.Keep("directory", _locator.RunAsync);
         _background.Keep("alarm watch", new AlarmWatch(memory.Evidence, time, _logger).RunAsync);
@@ -91,9 +92,10 @@ internal sealed class FrontDoor : IAsyncDisposable
     {
         // A server with default backends needs no entry, but it must be able to tell "no entry" from "no file".
         SqliteDirectory.Create(settings.Directory.Path);
-        var memory = LoginMemoryMapping.Create();
+        var blocklists = new Blocklists(time);
+        var memory = LoginMemoryMapping.Create(blocklists);
         var checkers = await CheckerSet.StartAsync(settings.Checkers, memory, time, loggers, cancellationToken);
-        return new FrontDoor(settings, memory, checkers, version, time, loggers);
+        return new FrontDoor(settings, memory, blocklists, checkers, version, time, loggers);
     }
 
     /// <summary>Opens the listeners. Answers the open ones as <c>service=address</c>; empty when the server cannot serve.</summary>
@@ -296,6 +298,7 @@ internal sealed class FrontDoor : IAsyncDisposable
                 new GatewayMetrics(() => Volatile.Read(ref _rooms).Gateway.Counters),
                 new EvidenceMetrics(() => LoginMemoryMapping.CountersOf(_memory)),
                 new ListMetrics(_lists.Lists),
+                new BlocklistMetrics(_lists.Blocklists),
             ],
             Forget = user => AdminMapping.Forget(Volatile.Read(ref _rooms).Gateway, Volatile.Read(ref _settings).Service.Login, user),
         };
