@@ -68,6 +68,14 @@ public readonly record struct NetworkPrefix(bool IsV4, UInt128 First, int Length
         return new IPAddress(isV4 ? octets[..(V4Bits / 8)] : octets);
     }
 
+    /// <inheritdoc/>
+    public bool Equals(NetworkPrefix other) => First == other.First && Length == other.Length && IsV4 == other.IsV4;
+
+    // One probe of the bans for each length of prefix: the generated hash takes five times as long. Who is banned is chosen by operators.
+    /// <inheritdoc/>
+    public override int GetHashCode() =>
+        (int)((((ulong)(First >> 64) * 0x9E3779B97F4A7C15) ^ ((ulong)First * 0xC2B2AE3D27D4EB4F) ^ ((ulong)Length * 0x165667B19E3779F9)) >> 32);
+
     /// <summary><c>192.0.2.1</c> or <c>192.0.2.0/24</c>.</summary>
     public override string ToString() => IsAddress ? ToAddress().ToString() : $"{ToAddress()}/{Length}";
 
