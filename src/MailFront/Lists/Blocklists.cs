@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.Channels;
+using MailFront.Composition;
 using MailFront.Configuration.Settings;
 using MailFront.Defence.Lists;
 using MailFront.Protocol.Dns;
@@ -146,17 +147,8 @@ internal sealed class Blocklists(TimeProvider time) : IListedSources
 
     private void CountOne(BlocklistResult result) => Interlocked.Increment(ref _counts[(int)result]);
 
-    private static IPEndPoint? SystemResolver()
-    {
-        try
-        {
-            return ResolverFile.FirstNameServer(File.ReadAllText(ResolverPath));
-        }
-        catch (Exception e) when (ReplacedFile.IsRefusal(e))
-        {
-            return null;
-        }
-    }
+    private static IPEndPoint? SystemResolver() =>
+        new DiskConfigurationSource().Read(ResolverPath) is { } text ? ResolverFile.FirstNameServer(text) : null;
 
     private sealed record Asked(IReadOnlyList<string> Zones, IPEndPoint? Server);
 

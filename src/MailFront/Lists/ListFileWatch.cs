@@ -50,7 +50,9 @@ internal sealed class ListFileWatch(string option, ILogger logger)
 
     private bool TryRead(string path, long length)
     {
-        if (length is < 0 or > ListFileParser.LongestFile || _source.Read(path) is not { } text)
+        // Of size 0 is a FIFO too, and opening one would hold the thread until somebody writes.
+        var content = length == 0 ? string.Empty : length > ListFileParser.LongestFile ? null : _source.Read(path);
+        if (length < 0 || content is not { } text)
         {
             Log.ListKept(logger, option, path, length > ListFileParser.LongestFile ? "too long" : "missing or unreadable");
             return false;
