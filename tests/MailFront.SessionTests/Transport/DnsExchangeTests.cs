@@ -39,7 +39,7 @@ public sealed class DnsExchangeTests
     [Fact]
     public async Task Where_nobody_listens_there_is_no_answer()
     {
-        await using var server = new FakeNameServer();
+        var server = new FakeNameServer();
         var former = server.EndPoint;
         await server.DisposeAsync();
 
