@@ -32,6 +32,9 @@ public sealed class ListedEvidence(ILoginEvidence own, IListedSources lists) : I
     }
 
     /// <inheritdoc/>
+    public bool IsProven(in LoginFacts facts, TimeSpan now) => own.IsProven(facts, now);
+
+    /// <inheritdoc/>
     public bool IsAlarmed(TimeSpan now) => own.IsAlarmed(now);
 
     /// <inheritdoc/>

@@ -68,6 +68,8 @@ public sealed class ListedEvidenceTests
 
         public SourceStanding StandingOf(IPAddress? source, TimeSpan now) => new(proven, false);
 
+        public bool IsProven(in LoginFacts facts, TimeSpan now) => own == LoginClass.Known;
+
         public bool IsAlarmed(TimeSpan now) => false;
 
         public void Observe(in LoginFacts facts, LoginResult result, TimeSpan now)
