@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using MailFront.Load.CommandLine;
+using MailFront.Load.Flooding;
 using MailFront.Load.Reports;
 using MailFront.Load.Runs;
 using MailFront.Load.SelfTests;
@@ -34,6 +35,7 @@ try
         "backend" => await ServeAsync(new Arguments(args[1..])),
         "selftest" => await SelfTest.RunAsync(TimeProvider.System, stop.Token) ? Ok : Failed,
         "tell" => await TellAsync(new Arguments(args[1..])),
+        "flood" => await FloodAsync(new Arguments(args[1..])),
         "table" => Table(args[1..]),
         _ => throw new UsageException($"'{command}' is not a command"),
     };
@@ -87,6 +89,14 @@ async Task<int> ServeAsync(Arguments arguments)
 async Task<int> TellAsync(Arguments arguments)
 {
     var run = new TellRun(arguments, TimeProvider.System);
+    arguments.RefuseOthers();
+    Console.Write(await run.RunAsync(stop.Token));
+    return Ok;
+}
+
+async Task<int> FloodAsync(Arguments arguments)
+{
+    var run = new FloodRun(arguments, TimeProvider.System);
     arguments.RefuseOthers();
     Console.Write(await run.RunAsync(stop.Token));
     return Ok;

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using MailFront.Load.CommandLine;
 using MailFront.Rig;
 using MailFront.Rig.Attack;
+using MailFront.Rig.Eviction;
 using MailFront.Rig.Reports;
 using MailFront.Rig.SelfTests;
 using MailFront.Rig.SlowAuth;
@@ -27,6 +28,7 @@ try
         "slowauth" => await ServeAsync(new Arguments(args[1..])),
         "attack" => await AttackAsync(new Arguments(args[1..])),
         "table" => Table(args[1..]),
+        "eviction" => await CurvesAsync(new Arguments(args[1..])),
         "selftest" => await RigSelfTest.RunAsync(TimeProvider.System, stop.Token) ? Ok : Failed,
         _ => throw new UsageException("a command is missing"),
     };
@@ -69,6 +71,26 @@ async Task<int> AttackAsync(Arguments arguments)
     if (options.JsonFile.Length > 0)
     {
         await File.AppendAllTextAsync(options.JsonFile, json.ToJsonString() + "\n", stop.Token);
+    }
+
+    return Ok;
+}
+
+async Task<int> CurvesAsync(Arguments arguments)
+{
+    var csv = arguments.Text("csv", "");
+    var svg = arguments.Text("svg", "");
+    var seed = arguments.Whole("seed", 1, 0, int.MaxValue);
+    arguments.RefuseOthers();
+    var curves = EvictionCurves.Simulate(seed, Console.WriteLine);
+    if (csv.Length > 0)
+    {
+        await File.WriteAllTextAsync(csv, curves.Csv(), stop.Token);
+    }
+
+    if (svg.Length > 0)
+    {
+        await File.WriteAllTextAsync(svg, EvictionPlot.Svg(curves), stop.Token);
     }
 
     return Ok;

@@ -18,6 +18,7 @@ internal static class RigUsage
           --slowauth 127.0.0.1:PORT   its counters         --pid PID[,PID]   processes of the server that is measured
           --target NAME --load NAME --json FILE            append the result as one line
         MailFront.Rig table FILE
+        MailFront.Rig eviction [--csv FILE] [--svg FILE] [--seed 1]     who goes when it is full: four rules, simulated
         MailFront.Rig selftest
         """;
 }

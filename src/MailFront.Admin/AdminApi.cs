@@ -1,6 +1,7 @@
 using MailFront.Admin.Lists;
 using MailFront.Admin.Metrics;
 using MailFront.Admin.Routes;
+using MailFront.Admin.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,8 +16,16 @@ internal sealed class AdminApi
 
     public AdminApi(AdminRooms rooms, Func<TimeSpan> uptime)
     {
-        _routes = [new ViewRoutes(rooms, uptime), new ForgetRoutes(rooms), .. rooms.Lists is { } lists ? [new ListRoutes(lists)] : Array.Empty<IAdminRoutes>()];
-        _metrics = [new ServerMetrics(rooms), new CheckerMetrics(rooms.Checkers), .. rooms.MoreMetrics];
+        _routes =
+        [
+            new ViewRoutes(rooms, uptime),
+            new ForgetRoutes(rooms),
+            new BackendRoutes(rooms),
+            new SessionRoutes(rooms.Sessions),
+            new RuleRoutes(rooms.Sessions),
+            .. rooms.Lists is { } lists ? [new ListRoutes(lists)] : Array.Empty<IAdminRoutes>(),
+        ];
+        _metrics = [new ServerMetrics(rooms), new LaneMetrics("checker", "Password questions", rooms.Checkers), .. rooms.MoreMetrics];
     }
 
     /// <summary>Maps everything.</summary>

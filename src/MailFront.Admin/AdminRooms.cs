@@ -1,6 +1,8 @@
+using MailFront.Admin.Backends;
 using MailFront.Admin.Lists;
 using MailFront.Admin.Metrics;
 using MailFront.Admin.Queues;
+using MailFront.Admin.Sessions;
 using MailFront.Sessions;
 
 namespace MailFront.Admin;
@@ -25,6 +27,12 @@ public sealed record AdminRooms
 
     /// <summary>Drops what is remembered of a user's passwords. Answers the canonical user name, or null for what is none.</summary>
     public required Func<string, string?> Forget { get; init; }
+
+    /// <summary>The backends.</summary>
+    public Func<IReadOnlyList<BackendView>> Backends { get; init; } = () => [];
+
+    /// <summary>What operators see of connections, and do to them.</summary>
+    public required SessionControl Sessions { get; init; }
 
     /// <summary>Lists and bans; null when there is no changing them.</summary>
     public ListRooms? Lists { get; init; }

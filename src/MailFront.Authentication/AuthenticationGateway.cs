@@ -1,4 +1,3 @@
-using System.Net;
 using MailFront.Authentication.Policy;
 using MailFront.Authentication.Verifiers;
 using MailFront.Defence.Login;
@@ -11,6 +10,9 @@ namespace MailFront.Authentication;
 /// </summary>
 public sealed class AuthenticationGateway
 {
+    // A backend named a minute ago is better than a login that fails, and a client should not notice that it was asked for.
+    private static readonly TimeSpan _confirmationPatience = TimeSpan.FromSeconds(2);
+
     private readonly LoginMemory _memory;
     private readonly VerifierCache _verifiers;
     private readonly PolicyRound _policies;
@@ -46,6 +48,9 @@ public sealed class AuthenticationGateway
     /// <summary>Whether checkers may name a user's backend, or another user to serve: then the directory cannot tell beforehand who leads nowhere.</summary>
     public bool CheckersNameUsers { get; init; }
 
+    /// <summary>Whether checkers are told where a login comes from, and may answer by it: then nothing is shared or remembered beyond one address.</summary>
+    public bool CheckersSeeSources { get; init; }
+
     // The same clock for every gateway that shares the evidence.
     private TimeSpan Now => _time.GetElapsedTime(0);
 
@@ -79,26 +84,52 @@ public sealed class AuthenticationGateway
     /// <summary>Drops all remembered answers: what the checkers know has changed.</summary>
     public void ForgetAnswers() => _verifiers.Clear();
 
-    /// <summary>Takes note that <paramref name="user"/> has proven himself by something else than a password the gateway was asked about.</summary>
-    public void ObserveProven(string user, IPAddress? source) =>
-        _memory.Evidence.Observe(new LoginFacts(user, source), LoginResult.Succeeded, Now);
+    /// <summary>
+    /// Whether policy servers let in who has proven himself by something else than a password; takes note of it, and tells them. They are asked as about
+    /// known users, whoever comes: the proof is good already.
+    /// </summary>
+    /// <param name="question">The login, with an empty password.</param>
+    /// <param name="cancellationToken">The client leaves.</param>
+    public async ValueTask<AuthenticationOutcome> AdmitAsync(PasswordQuestion question, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _asking);
+        try
+        {
+            long began = _time.GetTimestamp();
+            AuthenticationOutcome outcome = await _policies.RefusalAsync(question, LoginClass.Known, cancellationToken)
+                ?? new AuthenticationOutcome(AuthenticationStatus.Accepted, null, null);
+            if (outcome.Status == AuthenticationStatus.Accepted)
+            {
+                _memory.Evidence.Observe(FactsOf(question), LoginResult.Succeeded, Now);
+            }
 
-    /// <summary>Takes note that somebody failed to prove himself as <paramref name="user"/> by something else than a password.</summary>
-    /// <param name="user">Canonical name.</param>
-    /// <param name="source">Address of the client; null behind a unix socket.</param>
-    /// <param name="hasLocation">False when no backend is known for the user.</param>
-    public void ObserveFailed(string user, IPAddress? source, bool hasLocation) =>
-        _memory.Evidence.Observe(new LoginFacts(user, source) { HasLocation = hasLocation }, LoginResult.Failed, Now);
+            _policies.Report(question, outcome);
+            return outcome with { Class = LoginClass.Known, PolicyTook = _time.GetElapsedTime(began) };
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _asking);
+        }
+    }
+
+    /// <summary>Takes note that somebody failed to prove himself by something else than a password, and tells policy servers.</summary>
+    /// <param name="question">The login, with an empty password.</param>
+    public void NoteRefused(PasswordQuestion question)
+    {
+        _memory.Evidence.Observe(FactsOf(question), LoginResult.Failed, Now);
+        _policies.Report(question, new AuthenticationOutcome(AuthenticationStatus.WrongCredentials, null, null));
+    }
 
     private async ValueTask<AuthenticationOutcome> AcceptAsync(PasswordQuestion question, VerifierLook look, CancellationToken cancellationToken)
     {
-        if (_policies.AskAboutVerified && await _policies.RefusalAsync(question, isVerified: true, cancellationToken) is { } refusal)
+        long began = _time.GetTimestamp();
+        if (_policies.AskAboutVerified && await _policies.RefusalAsync(question, LoginClass.Verified, cancellationToken) is { } refusal)
         {
-            return refusal with { Class = LoginClass.Verified };
+            return refusal with { Class = LoginClass.Verified, PolicyTook = _time.GetElapsedTime(began) };
         }
 
         _memory.Evidence.Observe(FactsOf(question), LoginResult.Succeeded, Now);
-        return look.Answer.ToOutcome(AuthenticationStatus.Accepted) with { Class = LoginClass.Verified };
+        return look.Answer.ToOutcome(AuthenticationStatus.Accepted) with { Class = LoginClass.Verified, PolicyTook = _time.GetElapsedTime(began) };
     }
 
     // The same wrong password again says nothing new: nobody is asked and no counter rises.
@@ -114,12 +145,51 @@ public sealed class AuthenticationGateway
         Interlocked.Increment(ref _asking);
         try
         {
-            return await DecideAsync(question, verifier, look, cancellationToken);
+            return look.Kind == VerifierLookKind.RightAndDue
+                ? await ConfirmAsync(question, verifier, look, cancellationToken)
+                : await DecideAsync(question, verifier, look, cancellationToken);
         }
         finally
         {
             Interlocked.Decrement(ref _asking);
         }
+    }
+
+    // Where the user lives is asked again sooner than whether the password is right. Whoever cannot tell soon has told before.
+    private async ValueTask<AuthenticationOutcome> ConfirmAsync(
+        PasswordQuestion question, Verifier verifier, VerifierLook look, CancellationToken cancellationToken)
+    {
+        LoginFacts facts = FactsOf(question) with { PasswordFingerprint = _memory.Keys.FingerprintOf(question.Password) };
+        AuthenticationOutcome outcome;
+        using var patience = new CancellationTokenSource(_confirmationPatience, _time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            outcome = await _underWay.AskAsync(
+                new SharedQuestion(verifier, LoginClass.Known, look.Generation),
+                question with { AnsweredLate = null },
+                (shared, abandoned) => AskAndRememberAsync(shared, verifier, look.Generation, LoginClass.Known, facts, abandoned),
+                end.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return await AcceptAsync(question, look, cancellationToken);
+        }
+
+        if (outcome.Status == AuthenticationStatus.WrongCredentials)
+        {
+            Observe(facts, outcome);
+            return outcome with { Class = LoginClass.Known };
+        }
+
+        return outcome.Status == AuthenticationStatus.Accepted
+            ? await AcceptAsync(question, look with { Answer = RememberedAnswer.Of(outcome) }, cancellationToken) with
+            {
+                FromCache = false,
+                Waited = outcome.Waited,
+                Ran = outcome.Ran,
+            }
+            : await AcceptAsync(question, look, cancellationToken);
     }
 
     private async ValueTask<AuthenticationOutcome> DecideAsync(
@@ -140,7 +210,7 @@ public sealed class AuthenticationGateway
         }
 
         long began = _time.GetTimestamp();
-        AuthenticationOutcome? refusal = await _policies.RefusalAsync(question, isVerified: false, cancellationToken);
+        AuthenticationOutcome? refusal = await _policies.RefusalAsync(question, loginClass, cancellationToken);
         TimeSpan policyTook = _time.GetElapsedTime(began);
         if (refusal is { } refused)
         {
@@ -196,7 +266,13 @@ public sealed class AuthenticationGateway
     }
 
     private LoginFacts FactsOf(PasswordQuestion question) =>
-        new(question.User, question.Source) { HasLocation = question.HasLocation || CheckersNameUsers, Service = question.Service };
+        new(question.User, question.Source)
+        {
+            HasLocation = question.HasLocation || CheckersNameUsers,
+            Service = question.Service,
+            Session = question.SessionId,
+            RuledClass = question.RuledClass,
+        };
 
     // saslauthd takes what stands behind the last @ for the realm.
     private Verifier VerifierOf(PasswordQuestion question)
@@ -204,6 +280,7 @@ public sealed class AuthenticationGateway
         ReadOnlySpan<char> user = question.User;
         int at = user.LastIndexOf('@');
         ReadOnlySpan<char> realm = at < 0 ? [] : user[(at + 1)..];
-        return _memory.Keys.VerifierOf(at < 0 ? user : user[..at], realm, question.Service, question.Password);
+        return _memory.Keys.VerifierOf(
+            at < 0 ? user : user[..at], realm, question.Service, question.Password, question.IsSecure, CheckersSeeSources ? question.Source : null);
     }
 }

@@ -17,9 +17,6 @@ public readonly record struct AuthenticationOutcome(AuthenticationStatus Status,
     /// <summary>The verifier cache answered; no checker was asked.</summary>
     public bool FromCache { get; init; }
 
-    /// <summary>An identical question was under way already, and this one shared its answer.</summary>
-    public bool IsShared { get; init; }
-
     /// <summary>No checker knows the user; with <see cref="AuthenticationStatus.WrongCredentials"/> only. Never shown to the client.</summary>
     public bool IsUnknownUser { get; init; }
 

@@ -5,20 +5,20 @@ namespace MailFront.Authentication;
 /// <summary>Everything this room logs. Ids 21xx; none carries a secret, a hash or text a client sent.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(2101, LogLevel.Warning, "checker {Checker}: queue of {MaxWaiting} is full, {Refused} logins answered as overloaded since start")]
-    public static partial void LaneOverloaded(ILogger logger, string checker, int maxWaiting, long refused);
+    [LoggerMessage(2101, LogLevel.Warning, "{Asked}: queue of {MaxWaiting} is full, {Refused} logins answered as overloaded since start")]
+    public static partial void LaneOverloaded(ILogger logger, string asked, int maxWaiting, long refused);
 
-    [LoggerMessage(2102, LogLevel.Error, "checker {Checker} failed with {Failure}")]
-    public static partial void CheckerFailed(ILogger logger, string checker, string failure);
+    [LoggerMessage(2102, LogLevel.Error, "{Asked} failed with {Failure}")]
+    public static partial void CheckerFailed(ILogger logger, string asked, string failure);
 
-    [LoggerMessage(2108, LogLevel.Warning, "checker {Checker}: {Endpoint} does not answer and is left alone for a while")]
-    public static partial void CheckerLeftAlone(ILogger logger, string checker, string endpoint);
+    [LoggerMessage(2108, LogLevel.Warning, "{Asked}: {Endpoint} does not answer and is left alone for a while")]
+    public static partial void CheckerLeftAlone(ILogger logger, string asked, string endpoint);
 
-    [LoggerMessage(2109, LogLevel.Information, "checker {Checker}: {Endpoint} answers again")]
-    public static partial void CheckerIsBack(ILogger logger, string checker, string endpoint);
+    [LoggerMessage(2109, LogLevel.Information, "{Asked}: {Endpoint} answers again")]
+    public static partial void CheckerIsBack(ILogger logger, string asked, string endpoint);
 
-    [LoggerMessage(2110, LogLevel.Information, "checker {Checker}: {Endpoint} is asked {Limit} questions at once, {Before} until now, as its right answers became slower or quicker")]
-    public static partial void CheckerLimitMoved(ILogger logger, string checker, string endpoint, int before, int limit);
+    [LoggerMessage(2110, LogLevel.Information, "{Asked}: {Endpoint} is asked {Limit} questions at once, {Before} until now, as its right answers became slower or quicker")]
+    public static partial void CheckerLimitMoved(ILogger logger, string asked, string endpoint, int before, int limit);
 
     [LoggerMessage(2103, LogLevel.Information, "passwd-file {Path}: {Users} users loaded")]
     public static partial void PasswdFileLoaded(ILogger logger, string path, int users);
@@ -40,6 +40,10 @@ internal static partial class Log
 
     [LoggerMessage(2121, LogLevel.Error, "JWKS file {Path} is not loaded because {Reason}; what was loaded before stays in force")]
     public static partial void JwksKept(ILogger logger, string path, string reason);
+
+    [LoggerMessage(2122, LogLevel.Warning, "GSSAPI is not offered: {Reason}")]
+    public static partial void GssapiNotOffered(ILogger logger, string reason);
+
     [LoggerMessage(2150, LogLevel.Information, "connected to Dovecot's auth process at {Path}")]
     public static partial void DovecotAuthConnected(ILogger logger, string path);
 

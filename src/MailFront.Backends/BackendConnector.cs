@@ -3,6 +3,7 @@ using MailFront.Backends.Capabilities;
 using MailFront.Backends.Dialects;
 using MailFront.Backends.Health;
 using MailFront.Backends.Opening;
+using MailFront.Backends.Pacing;
 using MailFront.Backends.Wire;
 using MailFront.Protocol;
 using MailFront.Transport.Deadlines;
@@ -11,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace MailFront.Backends;
 
 /// <summary>
-/// Opens a connection to a backend and logs in there for a user: connect, PROXY header, TLS, greeting, capabilities,
-/// the client's identity and the login, all within the endpoint's one deadline. Every trouble is a typed failure and a
+/// Opens a connection to a backend and logs in there for a user: its turn, then connect, PROXY header, TLS, greeting, capabilities,
+/// the client's identity and the login, all but the first within the endpoint's one deadline. Every trouble is a typed failure and a
 /// log line that names the backend. Thread-safe.
 /// </summary>
 public sealed class BackendConnector
@@ -21,6 +22,7 @@ public sealed class BackendConnector
     private readonly TimeProvider _time;
     private readonly BackendCapabilities _capabilities;
     private readonly BackendHealth _health;
+    private readonly BackendPacing _pacing;
     private readonly ILogger<BackendConnector> _logger;
     private readonly FailureLog _failureLog;
 
@@ -31,15 +33,20 @@ public sealed class BackendConnector
         TimeProvider time,
         BackendCapabilities capabilities,
         BackendHealth health,
-        ILogger<BackendConnector> logger)
+        ILogger<BackendConnector> logger,
+        BackendPacing? pacing = null)
     {
         _opener = new BackendOpener(dialer, wheel, time);
         _time = time;
         _capabilities = capabilities;
         _health = health;
+        _pacing = pacing ?? new BackendPacing(new BackendPacingOptions(), time);
         _logger = logger;
         _failureLog = new FailureLog(logger, time);
     }
+
+    /// <summary>What each backend may be given.</summary>
+    internal BackendPacing Pacing => _pacing;
 
     /// <summary>Logs in at a backend. On failure nothing is left open.</summary>
     /// <param name="endpoint">The backend.</param>
@@ -56,11 +63,45 @@ public sealed class BackendConnector
         }
 
         var decision = _health.Ask(endpoint.Name, login.Protocol);
-        if (decision.Advice == HealthAdvice.FailFast)
+        if (decision.Advice == HealthAdvice.FailFast && !_pacing.IsWorthWaiting(endpoint.Name))
         {
-            return Fail(FailFast(endpoint, decision), login);
+            return FailFast(endpoint, login, decision);
         }
 
+        var pass = await _pacing.EnterAsync(
+            endpoint, login, decision.Advice == HealthAdvice.Probe, decision.Advice == HealthAdvice.Proceed, cancellationToken);
+        if (pass.Refusal is { } refusal)
+        {
+            return Fail(new BackendFailure(endpoint.Name, BackendFailureKind.Crowded, BackendStep.Hold, refusal), login) with { Held = pass.Held };
+        }
+
+        BackendFailure? failure = null;
+        var isKnown = false;
+        try
+        {
+            if (pass.HasWaited)
+            {
+                decision = _health.Ask(endpoint.Name, login.Protocol);
+                if (decision.Advice == HealthAdvice.FailFast)
+                {
+                    return FailFast(endpoint, login, decision) with { Held = pass.Held };
+                }
+            }
+
+            var opened = await LogInAsync(endpoint, login, decision.Advice, cancellationToken);
+            failure = opened.Failure;
+            isKnown = true;
+            return opened with { Held = pass.Held };
+        }
+        finally
+        {
+            _pacing.Ended(pass, login.Protocol, failure, isKnown);
+        }
+    }
+
+    private async ValueTask<BackendOpenOutcome> LogInAsync(
+        BackendEndpoint endpoint, BackendLogin login, HealthAdvice advice, CancellationToken cancellationToken)
+    {
         var isReported = false;
         try
         {
@@ -68,7 +109,7 @@ public sealed class BackendConnector
             var opened = await _opener.OpenAsync(
                 endpoint, login.Protocol, login.Client, dialogue => dialogue.LogInAsync(login), cancellationToken);
             isReported = true;
-            ReportHealth(endpoint, login.Protocol, decision.Advice, opened.Failure);
+            ReportHealth(endpoint, login.Protocol, advice, opened.Failure);
             if (!opened.Succeeded)
             {
                 return Fail(opened.Failure, login);
@@ -83,13 +124,13 @@ public sealed class BackendConnector
                 LoggableText.From(login.Client.SessionId));
             Remember(endpoint, login.Protocol, opened.Dialogue);
             var capabilities = opened.Dialogue.OfferedAfterLogin?.ToString() ?? string.Empty;
-            return new BackendOpenOutcome(new BackendConnection(endpoint.Name, opened.Channel, capabilities, opened.Dialogue.StatusText), null);
+            return new BackendOpenOutcome(new BackendConnection(endpoint.Name, opened.Channel, capabilities, opened.Dialogue.StatusText) { Pacing = _pacing }, null);
         }
         finally
         {
             if (!isReported)
             {
-                _health.Abandoned(endpoint.Name, login.Protocol, decision.Advice);
+                _health.Abandoned(endpoint.Name, login.Protocol, advice);
             }
         }
     }
@@ -103,14 +144,12 @@ public sealed class BackendConnector
         return why is null ? null : new BackendFailure(endpoint.Name, BackendFailureKind.LoginRefused, BackendStep.Connect, why);
     }
 
-    private static BackendFailure FailFast(BackendEndpoint endpoint, HealthDecision decision) =>
-        new(
-            endpoint.Name,
-            BackendFailureKind.Unreachable,
-            BackendStep.Connect,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"not tried: {decision.Failures} failures in a row for {(int)decision.FailingFor.TotalSeconds} s"));
+    private BackendOpenOutcome FailFast(BackendEndpoint endpoint, BackendLogin login, HealthDecision decision)
+    {
+        _pacing.CountRefused(endpoint.Name);
+        var why = string.Create(CultureInfo.InvariantCulture, $"not tried: {decision.Failures} failures in a row for {(int)decision.FailingFor.TotalSeconds} s");
+        return Fail(new BackendFailure(endpoint.Name, BackendFailureKind.Unreachable, BackendStep.Connect, why), login);
+    }
 
     private BackendOpenOutcome Fail(BackendFailure failure, BackendLogin login)
     {
@@ -134,6 +173,7 @@ public sealed class BackendConnector
         {
             if (_health.Failed(endpoint.Name, protocol, advice))
             {
+                _pacing.WentDown(endpoint.Name, protocol);
                 Log.BackendDown(_logger, endpoint.Name, protocol);
             }
         }

@@ -49,4 +49,10 @@ public sealed record BackendEndpoint
 
     /// <summary>Deadline for connect, TLS, greeting and login together (<c>client_timeout</c>). Default 10 s, as Cyrus.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Most logins a second there (<c>login_rate=</c>); null for the value of all backends.</summary>
+    public int? LoginRate { get; init; }
+
+    /// <summary>Most logins under way there at once (<c>connections=</c>); null for the value of all backends.</summary>
+    public int? Connections { get; init; }
 }

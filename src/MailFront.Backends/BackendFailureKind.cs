@@ -24,6 +24,12 @@ public enum BackendFailureKind
     /// <summary>It refused our proxy credentials, or their use for this user: a matter for the operator.</summary>
     LoginRefused,
 
+    /// <summary>This machine has no free port towards it (<c>mailfront_backend_source</c>).</summary>
+    OutOfPorts,
+
+    /// <summary>More logins than its budget allows, and too many that wait for their turn already.</summary>
+    Crowded,
+
     /// <summary>
     /// A <see cref="BackendKind.Generic"/> backend refused the user's own password. The only kind that may become
     /// a bad-password answer to the client; proxy credentials never end here.

@@ -7,6 +7,9 @@ namespace MailFront.Backends;
 /// <param name="Failure">Set on failure.</param>
 public readonly record struct BackendOpenOutcome(BackendConnection? Connection, BackendFailure? Failure)
 {
+    /// <summary>How long the login waited for its turn.</summary>
+    public TimeSpan Held { get; init; }
+
     /// <summary>True when the user is logged in at the backend.</summary>
     [MemberNotNullWhen(true, nameof(Connection))]
     [MemberNotNullWhen(false, nameof(Failure))]

@@ -3,6 +3,9 @@ namespace MailFront.Backends;
 /// <summary>The step in which a backend failed.</summary>
 public enum BackendStep
 {
+    /// <summary>Waiting for its turn, before anything was sent.</summary>
+    Hold,
+
     /// <summary>Name resolution.</summary>
     Resolve,
 

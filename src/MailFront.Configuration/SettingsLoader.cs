@@ -47,18 +47,23 @@ public static class SettingsLoader
         CheckListeners(listeners, access, new SourcePlace(cyrusConfPath, 0), diagnostics);
         var backends = BackendReader.Read(reader, source);
         MechanismReview.TellBackends(listeners, backends, reader);
+        var service = ServiceReader.Read(reader, source, hostName);
         return new FrontendSettings
         {
             ConfigDirectory = directory,
             Listeners = listeners,
-            Service = ServiceReader.Read(reader, source, hostName),
+            Service = service,
             Backends = backends,
+            Pacing = PacingReader.Read(reader, backends, service.Deadlines.Login),
             Directory = ProcessReader.ReadDirectory(reader),
             Checkers = CheckerReader.Read(reader, source),
             Access = access,
             Lists = ListReader.Read(reader, source),
+            Rules = RuleReader.Read(reader),
             Admin = AdminReader.Read(reader),
             Log = ProcessReader.ReadLog(reader),
+            Decisions = DecisionReader.Read(reader),
+            Pressure = PressureReader.Read(reader),
             Process = ProcessReader.ReadProcess(reader),
         };
     }

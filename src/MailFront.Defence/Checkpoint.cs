@@ -6,6 +6,9 @@ public enum Checkpoint
     /// <summary>A socket was accepted; nothing is allocated for it yet.</summary>
     Accept,
 
+    /// <summary>A cap is reached: does the newcomer come in instead of the worst of those before login?</summary>
+    Evict,
+
     /// <summary>A trusted balancer's PROXY header has named the client behind it.</summary>
     ProxiedSource,
 

@@ -7,6 +7,9 @@ namespace MailFront.Defence;
 /// <param name="Deadline">Time the client has after the answer to do better; zero when it does not apply.</param>
 public readonly record struct Verdict(VerdictAction Action, VerdictReason Reason, TimeSpan Delay, TimeSpan Deadline)
 {
+    /// <summary>Why it would have been another one, if <see cref="DefenceMode.Observe"/> did not spare the client; <see cref="VerdictReason.None"/> when it is the same.</summary>
+    public VerdictReason Withheld { get; init; }
+
     /// <summary>Go on, nothing to say.</summary>
     public static Verdict Proceed => default;
 }

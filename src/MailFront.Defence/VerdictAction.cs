@@ -6,6 +6,9 @@ public enum VerdictAction
     /// <summary>Go on.</summary>
     Proceed,
 
+    /// <summary>Let the newcomer in and end the worst of those before login.</summary>
+    Evict,
+
     /// <summary>Say that the service is full, then close.</summary>
     Refuse,
 

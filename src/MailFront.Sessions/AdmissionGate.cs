@@ -1,5 +1,6 @@
 using System.Net;
 using MailFront.Defence;
+using MailFront.Defence.Admission;
 using MailFront.Transport;
 
 namespace MailFront.Sessions;
@@ -18,6 +19,7 @@ public sealed class AdmissionGate
     private readonly Func<SessionRooms> _rooms;
     private readonly Service _service;
     private Verdict _verdict;
+    private Seat? _seat;
     private int _refusalsAtOnce;
     private long _refused;
     private long _reported;
@@ -37,19 +39,32 @@ public sealed class AdmissionGate
     public bool Filter(EndPoint? remote)
     {
         var rooms = _rooms();
-        _verdict = rooms.Defence.Decide(
-            Checkpoint.Accept,
+        var settings = _service.Settings;
+        var source = (remote as IPEndPoint)?.Address;
+        var now = rooms.Time.GetElapsedTime(0);
+
+        // A place that was taken for a connection which then could not be made.
+        _seat?.Leave();
+        var admitted = rooms.Defence.Admit(
             new ClientFacts
             {
-                Source = (remote as IPEndPoint)?.Address,
-                Now = rooms.Time.GetElapsedTime(0),
-                Connections = rooms.Ledger.Count,
-                PreLoginConnections = rooms.Ledger.PreLogin,
-                ServiceConnections = _service.Connections,
-                ServiceCap = _service.Settings.MaxConnections,
-            });
+                Source = source,
+                Service = _service.Name,
+                Now = now,
+                ServiceCap = settings.MaxConnections,
+                IsProxied = settings.ExpectsProxyHeader,
+                Standing = settings.ExpectsProxyHeader ? default : rooms.Evidence.StandingOf(source, now),
+            },
+            _service.Seats);
+        _verdict = admitted.Verdict;
+        _seat = admitted.Seat;
+        if (admitted.Evicted is { Occupant: ConnectionSeat worst } eviction)
+        {
+            worst.Evict(eviction);
+        }
 
-        if (_verdict.Action == VerdictAction.Proceed)
+        rooms.Rules.Withheld.Note(_verdict, remote as IPEndPoint);
+        if (_seat is not null)
         {
             return true;
         }
@@ -61,9 +76,11 @@ public sealed class AdmissionGate
     /// <summary>Takes over an accepted channel.</summary>
     public void Enter(Channel channel)
     {
-        if (_verdict.Action == VerdictAction.Proceed)
+        if (_seat is { } seat)
         {
-            Started = new ClientConnection(_rooms, _service, channel).RunAsync();
+            var connection = new ClientConnection(_rooms, _service, channel, seat);
+            _seat = null;
+            Started = connection.RunAsync();
             return;
         }
 

@@ -1,6 +1,8 @@
 using System.Net;
 using MailFront.Backends;
+using MailFront.Backends.Pacing;
 using MailFront.Defence;
+using MailFront.Defence.Admission;
 using MailFront.Defence.Login;
 using MailFront.Protocol;
 using MailFront.Sessions.Login;
@@ -18,16 +20,18 @@ public sealed class ClientConnection
     private readonly Func<SessionRooms> _current;
     private readonly SessionRooms _rooms;
     private readonly Channel _channel;
+    private readonly ConnectionSeat _seat;
     private readonly Lock _gate = new();
     private LoginClock? _clock;
     private Relay? _relay;
     private readonly long _accepted;
     private ConnectionState _state;
     private long _stateSince;
+    private ulong _ruleMarks;
     private CloseReason? _asked;
     private bool _forceRequested;
 
-    internal ClientConnection(Func<SessionRooms> rooms, Service service, Channel channel)
+    internal ClientConnection(Func<SessionRooms> rooms, Service service, Channel channel, Seat seat)
     {
         _current = rooms;
         _rooms = rooms();
@@ -39,6 +43,7 @@ public sealed class ClientConnection
         _stateSince = _accepted;
         Source = channel.RemoteEndPoint as IPEndPoint;
         Destination = channel.LocalEndPoint as IPEndPoint;
+        _seat = new ConnectionSeat(_rooms, this, seat);
     }
 
     /// <summary>The service the client came to.</summary>
@@ -53,6 +58,9 @@ public sealed class ClientConnection
     /// <summary>The address the client connected to; null behind a unix socket.</summary>
     public IPEndPoint? Destination { get; internal set; }
 
+    /// <summary>Time since it was accepted.</summary>
+    internal TimeSpan Age => _rooms.Time.GetElapsedTime(_accepted);
+
     /// <summary>The present phase.</summary>
     public ConnectionState State
     {
@@ -61,6 +69,7 @@ public sealed class ClientConnection
         {
             _state = value;
             Volatile.Write(ref _stateSince, _rooms.Time.GetTimestamp());
+            _seat.StateChanged();
         }
     }
 
@@ -79,6 +88,14 @@ public sealed class ClientConnection
     /// <summary>The canonical name of the last login attempt; for the log when it is given up.</summary>
     internal string? AttemptedUser { get; set; }
 
+    /// <summary>The credential was right and the backend is there: only the OK is left to be said.</summary>
+    internal bool IsAccepted { get; set; }
+
+    /// <summary>The session's place among those of its user and address; null before the credential was right.</summary>
+    internal SessionLease? Lease { get; set; }
+
+    internal ConnectionSeat Seat => _seat;
+
     internal ServiceSettings Settings { get; }
 
     /// <summary>The rooms in force now: a reload may have replaced checkers since the client connected.</summary>
@@ -93,10 +110,11 @@ public sealed class ClientConnection
     {
         var reason = CloseReason.InternalError;
         _rooms.Ledger.Enter(this);
+        _seat.Settle();
         try
         {
             var login = await LogInAsync();
-            reason = login.Backend is null ? login.Reason : await ServeAsync(login.Backend.Channel, login.Backend.Backend);
+            reason = login.Backend is null ? login.Reason : await ServeAsync(login.Backend);
         }
         catch (OperationCanceledException) when (_clock?.Expired is not null)
         {
@@ -130,6 +148,7 @@ public sealed class ClientConnection
             BytesOut = _channel.BytesSent,
             IsSecure = _channel.IsSecure,
             Class = Class,
+            Score = _seat.Score,
             User = User ?? AttemptedUser,
         };
     }
@@ -147,7 +166,8 @@ public sealed class ClientConnection
         Relay? relay;
         lock (_gate)
         {
-            _asked ??= reason;
+            // What does not end a session is no reason of its end either.
+            _asked ??= force || User is null ? reason : null;
             _forceRequested |= force;
             clock = _clock;
             relay = force ? _relay : null;
@@ -156,6 +176,12 @@ public sealed class ClientConnection
         clock?.End(reason);
         relay?.Stop();
     }
+
+    /// <summary>Notes that the rule of <paramref name="slot"/> has acted here; false when it has before. From any thread.</summary>
+    internal bool TryMark(int slot) => (Interlocked.Or(ref _ruleMarks, 1UL << slot) & (1UL << slot)) == 0;
+
+    /// <summary>Forgets what the rules of <paramref name="slots"/> have done. From any thread.</summary>
+    internal void Unmark(ulong slots) => Interlocked.And(ref _ruleMarks, ~slots);
 
     // All that login needs hangs from here, and is garbage when the session begins.
     private async ValueTask<LoginPhaseOutcome> LogInAsync()
@@ -172,38 +198,40 @@ public sealed class ClientConnection
             StopClock();
             User = login.User;
             _rooms.Ledger.NoteLoggedIn();
+            _seat.LogIn();
         }
 
         return login;
     }
 
-    private async ValueTask<CloseReason> ServeAsync(Channel backend, string name)
+    private async ValueTask<CloseReason> ServeAsync(BackendConnection backend)
     {
         State = ConnectionState.Relaying;
+        using var session = backend.BeginSession(_rooms.Wheel);
         try
         {
-            var relay = StartRelay();
-            var result = await relay.RunAsync(_channel, backend, Settings.Relay);
+            var relay = StartRelay(session);
+            var result = await relay.RunAsync(_channel, backend.Channel, Settings.Relay);
             State = ConnectionState.Closing;
             var reason = ReasonOf(result.End);
-            Log.SessionEnded(Service.Logger, User ?? string.Empty, name, reason, result.BytesToBackend, result.BytesToClient, SessionId);
+            Log.SessionEnded(Service.Logger, User ?? string.Empty, backend.Backend, reason, result.BytesToBackend, result.BytesToClient, SessionId);
             if (Service.Protocol == MailProtocol.Imap)
             {
                 // POP3 has no word for this, and one in the middle of a message would be part of it.
-                await LastWordGuard.SayAsync(_rooms.Wheel, _channel, LastWords.Of(MailProtocol.Imap, reason));
+                await LastWordGuard.SayAsync(_rooms.Wheel, _channel, result.WasKept ? LastWords.BackendGone : LastWords.Of(MailProtocol.Imap, reason));
             }
 
             return reason;
         }
         finally
         {
-            await backend.CloseAsync();
+            await backend.Channel.CloseAsync();
         }
     }
 
-    private Relay StartRelay()
+    private Relay StartRelay(BackendSession? session)
     {
-        var relay = new Relay(_rooms.Sweeper);
+        var relay = new Relay(_rooms.Sweeper, session);
         bool forceRequested;
         lock (_gate)
         {
@@ -231,7 +259,7 @@ public sealed class ClientConnection
 
     private LoginClock StartClock()
     {
-        var clock = new LoginClock(_channel, _rooms.Wheel, _rooms.Time, Settings.Login);
+        var clock = new LoginClock(_rooms, this);
         CloseReason? asked;
         lock (_gate)
         {
@@ -262,6 +290,7 @@ public sealed class ClientConnection
     private async ValueTask EndAsync(CloseReason reason)
     {
         var wasTalking = State is not (ConnectionState.ProxyHeader or ConnectionState.Handshake or ConnectionState.Closing);
+        reason = User is null && _seat.IsEvicted ? CloseReason.Evicted : reason;
         State = ConnectionState.Closing;
         try
         {
@@ -285,6 +314,8 @@ public sealed class ClientConnection
             Log.ConnectionClosed(Service.Logger, ClientAddress.Of(Source), reason, SessionId);
         }
 
+        Lease?.Dispose();
+        _seat.Leave();
         _rooms.Ledger.Leave(this, reason, User is not null);
     }
 }

@@ -3,9 +3,8 @@ using System.Collections.Concurrent;
 namespace MailFront.Sessions;
 
 /// <summary>
-/// The only list of connections. A connection is in it from admission until its socket is gone; its size is bounded by
-/// <c>mailfront_max_connections</c>, which each gate asks for before it enters one: several that ask at the same moment may go beyond by
-/// as many.
+/// The only list of connections. A connection is in it from admission until its socket is gone; its size is bounded by the places that
+/// the engine's lobby gives.
 /// </summary>
 public sealed class ConnectionLedger
 {
@@ -25,7 +24,17 @@ public sealed class ConnectionLedger
     public int PreLogin => Math.Max(0, Count - LoggedIn);
 
     /// <summary>The open connections; a moving picture, not a snapshot.</summary>
-    public IEnumerable<ClientConnection> Connections => _connections.Keys;
+    public IEnumerable<ClientConnection> Connections
+    {
+        get
+        {
+            // Keys would lock every bucket and copy them all, four times a second.
+            foreach (var (connection, _) in _connections)
+            {
+                yield return connection;
+            }
+        }
+    }
 
     /// <summary>Connections closed so far for <paramref name="reason"/>.</summary>
     public long ClosedFor(CloseReason reason) => Interlocked.Read(ref _closed[(int)reason]);
@@ -47,7 +56,6 @@ public sealed class ConnectionLedger
     {
         _connections.TryAdd(connection, 0);
         Interlocked.Increment(ref _count);
-        connection.Service.Enter();
     }
 
     internal void NoteLoggedIn() => Interlocked.Increment(ref _loggedIn);
@@ -57,7 +65,6 @@ public sealed class ConnectionLedger
     {
         _connections.TryRemove(connection, out _);
         Interlocked.Increment(ref _closed[(int)reason]);
-        connection.Service.Leave();
         if (wasLoggedIn)
         {
             Interlocked.Decrement(ref _loggedIn);

@@ -86,7 +86,15 @@ internal sealed class Entrance
 
         _connection.Source = header.Source;
         _connection.Destination = header.Destination;
-        var verdict = _rooms.Defence.Decide(Checkpoint.ProxiedSource, new ClientFacts { Source = header.Source.Address, Now = _rooms.Time.GetElapsedTime(0) });
+        _connection.Seat.MoveTo(header.Source.Address);
+        var verdict = _rooms.Defence.Decide(Checkpoint.ProxiedSource, new ClientFacts
+        {
+            Source = header.Source.Address,
+            Session = _connection.SessionId,
+            Service = _connection.Service.Name,
+            Now = _rooms.Time.GetElapsedTime(0),
+        });
+        _rooms.Rules.Withheld.Note(verdict, header.Source);
         return verdict.Action == VerdictAction.Proceed ? null : verdict.Reason == VerdictReason.Banned ? CloseReason.Banned : CloseReason.Denied;
     }
 

@@ -12,6 +12,9 @@ internal static class LastWords
     private const string Closed = "Connection closed by the administrator";
     private const string Full = "Too many connections, try again later";
 
+    /// <summary>For a client whose idle session has lost its backend, together with many others.</summary>
+    public static byte[] BackendGone { get; } = [.. "* BYE [UNAVAILABLE] The mail server is gone, please come back\r\n"u8];
+
     /// <summary>The line to send, line end included; empty when nothing is said for <paramref name="reason"/>.</summary>
     public static byte[] Of(MailProtocol protocol, CloseReason reason)
     {

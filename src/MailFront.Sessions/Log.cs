@@ -48,8 +48,17 @@ internal static partial class Log
     [LoggerMessage(2013, LogLevel.Information, "login abandoned by the client: {Client} {User} SESSIONID=<{SessionId}>")]
     public static partial void LoginAbandoned(ILogger logger, string client, string user, string sessionId);
 
+    [LoggerMessage(2016, LogLevel.Information, "login abandoned by the client: {Client} {User} {Mechanism} {Stage} SESSIONID=<{SessionId}>")]
+    public static partial void ExchangeAbandoned(ILogger logger, string client, string user, string mechanism, string stage, string sessionId);
+
     [LoggerMessage(2014, LogLevel.Information, "slow login: {Client} {User} {Times} SESSIONID=<{SessionId}>")]
     public static partial void SlowLogin(ILogger logger, string client, string user, string times, string sessionId);
+
+    [LoggerMessage(3201, LogLevel.Warning, "pressure is high: {Level:0.00} of {Worst}; deadlines before login shrink for whoever is not proven")]
+    public static partial void PressureHigh(ILogger logger, float level, Defence.Pressure.PressureKind worst);
+
+    [LoggerMessage(3202, LogLevel.Information, "pressure is over: {Level:0.00}")]
+    public static partial void PressureOver(ILogger logger, float level);
 
     [LoggerMessage(2015, LogLevel.Information, "{Admin} acts as {User} by {Mechanism} SESSIONID=<{SessionId}>")]
     public static partial void ActsAs(ILogger logger, string admin, string user, string mechanism, string sessionId);

@@ -18,6 +18,9 @@ public enum LoginEnd
     /// <summary>The directory or the backend could not serve the user.</summary>
     BackendUnavailable,
 
+    /// <summary><c>maxlogins_per_host</c> or <c>maxlogins_per_user</c> was reached.</summary>
+    TooManySessions,
+
     /// <summary>The client left before it was decided.</summary>
     Abandoned,
 

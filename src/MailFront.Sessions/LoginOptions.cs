@@ -1,3 +1,6 @@
+using MailFront.Defence.Admission;
+using MailFront.Defence.Pressure;
+
 namespace MailFront.Sessions;
 
 /// <summary>What a service allows before login and how long it waits; one snapshot, replaced on reload.</summary>
@@ -30,6 +33,9 @@ public sealed record LoginOptions
     /// <summary>Answer ID with our name (<c>imapidresponse</c>). Default true.</summary>
     public bool ImapIdResponse { get; init; } = true;
 
+    /// <summary>Sessions at once for one user and one address (<c>maxlogins_per_user</c>, <c>maxlogins_per_host</c>). Default no cap.</summary>
+    public SessionCaps Sessions { get; init; }
+
     /// <summary>From accept to the end of the PROXY header (<c>mailfront_proxy_header_deadline</c>). Default 5 s.</summary>
     public TimeSpan ProxyHeaderDeadline { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -44,6 +50,11 @@ public sealed record LoginOptions
 
     /// <summary>From accept to a successful login (<c>mailfront_login_deadline</c>). Default 60 s.</summary>
     public TimeSpan LoginDeadline { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// Pressure, 0 to 1, from which on these deadlines shrink for whoever is not proven (<c>mailfront_deadline_scaling</c>); 1: never. Default 0.5.
+    /// </summary>
+    public float ScalingStart { get; init; } = ScaledDeadline.UsualStart;
 
     /// <summary>A login that takes longer is told in a line of its own, the deliberate delay not counted (<c>mailfront_slow_login</c>). Default 1 s.</summary>
     public TimeSpan SlowLogin { get; init; } = TimeSpan.FromSeconds(1);

@@ -1,3 +1,4 @@
+using MailFront.Defence.Admission;
 using MailFront.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +8,6 @@ namespace MailFront.Sessions;
 public sealed class Service
 {
     private ServiceSettings _settings;
-    private int _connections;
 
     /// <summary>Creates the service <paramref name="name"/>, whose lines go to <paramref name="logger"/>.</summary>
     public Service(string name, MailProtocol protocol, ServiceSettings settings, ILogger logger)
@@ -27,8 +27,8 @@ public sealed class Service
     /// <summary>Where lines of this service's sessions go.</summary>
     public ILogger Logger { get; }
 
-    /// <summary>Connections open.</summary>
-    public int Connections => Volatile.Read(ref _connections);
+    /// <summary>The places of its connections, in the lobby.</summary>
+    internal SeatBlock Seats { get; } = new();
 
     /// <summary>Settings for new connections.</summary>
     public ServiceSettings Settings
@@ -36,8 +36,4 @@ public sealed class Service
         get => Volatile.Read(ref _settings);
         set => Volatile.Write(ref _settings, value);
     }
-
-    internal void Enter() => Interlocked.Increment(ref _connections);
-
-    internal void Leave() => Interlocked.Decrement(ref _connections);
 }

@@ -3,11 +3,14 @@ using MailFront.Authentication.Mechanisms;
 using MailFront.Backends;
 using MailFront.Backends.Registry;
 using MailFront.Defence;
+using MailFront.Defence.Admission;
 using MailFront.Defence.Login;
 using MailFront.Defence.Pressure;
 using MailFront.Directory;
 using MailFront.Sessions.Login;
+using MailFront.Sessions.Rules;
 using MailFront.Transport.Deadlines;
+using MailFront.Transport.Handshakes;
 using MailFront.Transport.Relaying;
 
 namespace MailFront.Sessions;
@@ -30,6 +33,12 @@ public sealed record SessionRooms
     /// <summary>How near the process is to its limits.</summary>
     public PressureGauge Pressure { get; init; } = new();
 
+    /// <summary>Who computes a TLS handshake next; null for everybody at once.</summary>
+    public HandshakeGate? Handshakes { get; init; }
+
+    /// <summary>The operator's rules, and what was decided last.</summary>
+    public required RuleDesk Rules { get; init; }
+
     /// <summary>Where users live.</summary>
     public required MailboxLocator Locator { get; init; }
 
@@ -44,6 +53,9 @@ public sealed record SessionRooms
 
     /// <summary>Every connection.</summary>
     public required ConnectionLedger Ledger { get; init; }
+
+    /// <summary>Sessions by user and address.</summary>
+    public SessionTally Sessions { get; init; } = new();
 
     /// <summary>How logins ended.</summary>
     public LoginCounters Logins { get; init; } = new();

@@ -1,5 +1,6 @@
 using MailFront.Defence;
 using MailFront.Sessions.Login;
+using MailFront.Transport.Handshakes;
 using MailFront.Transport.Tls;
 
 namespace MailFront.Sessions;
@@ -12,8 +13,10 @@ internal static class TlsUpgrade
         SessionRooms rooms, ClientConnection connection, LoginClock clock, TlsContexts contexts, EarlyBytes early)
     {
         connection.State = ConnectionState.Handshake;
-        clock.ExpectHandshake();
-        var outcome = await connection.Channel.SecureAsServerAsync(contexts, early);
+        var turn = rooms.Handshakes is { IsOpen: false } gate ? new HandshakeTurn(gate, IsProven(rooms, connection), clock.HelloCame) : null;
+        clock.ExpectHandshake(turn);
+        var outcome = await connection.Channel.SecureAsServerAsync(contexts, early, turn);
+        clock.HandshakeDone();
         if (outcome.Status == TlsUpgradeStatus.Secured)
         {
             var tls = connection.Channel.Tls;
@@ -21,7 +24,8 @@ internal static class TlsUpgrade
             return null;
         }
 
-        if (outcome.Status != TlsUpgradeStatus.PeerClosed)
+        // A line for each client that was too many would be part of the flood; the gate tells their number.
+        if (outcome.Status is not (TlsUpgradeStatus.PeerClosed or TlsUpgradeStatus.Refused))
         {
             Log.TlsFailed(connection.Service.Logger, ClientAddress.Of(connection.Source), outcome.Detail ?? outcome.Status.ToString(), connection.SessionId);
         }
@@ -30,8 +34,12 @@ internal static class TlsUpgrade
         {
             TlsUpgradeStatus.EarlyPlaintext => CloseReason.PlaintextAfterStartTls,
             TlsUpgradeStatus.PeerClosed => CloseReason.ClientClosed,
+            TlsUpgradeStatus.Refused => CloseReason.Full,
             TlsUpgradeStatus.Interrupted => clock.Expired ?? CloseReason.Shutdown,
             _ => CloseReason.HandshakeFailed,
         };
     }
+
+    private static bool IsProven(SessionRooms rooms, ClientConnection connection) =>
+        rooms.Evidence.StandingOf(connection.Source?.Address, rooms.Time.GetElapsedTime(0)).IsProven;
 }

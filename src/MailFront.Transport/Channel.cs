@@ -1,4 +1,5 @@
 using System.Net;
+using MailFront.Transport.Handshakes;
 using MailFront.Transport.Tls;
 
 namespace MailFront.Transport;
@@ -67,7 +68,11 @@ public abstract class Channel : IAsyncDisposable
     /// <summary>Performs the server side of a TLS handshake on this channel (RFC 8446; RFC 2595 for STARTTLS and STLS).</summary>
     /// <param name="contexts">Certificates and limits to offer; the snapshot current at this moment is used.</param>
     /// <param name="early">What to do with plaintext already in <see cref="Unread"/>.</param>
-    public abstract ValueTask<TlsUpgradeOutcome> SecureAsServerAsync(TlsContexts contexts, EarlyBytes early);
+    /// <param name="turn">Says when the handshake may compute; null when nobody else's handshake matters.</param>
+    public abstract ValueTask<TlsUpgradeOutcome> SecureAsServerAsync(TlsContexts contexts, EarlyBytes early, HandshakeTurn? turn);
+
+    /// <summary>As above, computing at once.</summary>
+    public ValueTask<TlsUpgradeOutcome> SecureAsServerAsync(TlsContexts contexts, EarlyBytes early) => SecureAsServerAsync(contexts, early, turn: null);
 
     /// <summary>Performs the client side of a TLS handshake; bytes already in <see cref="Unread"/> fail it.</summary>
     public abstract ValueTask<TlsUpgradeOutcome> SecureAsClientAsync(TlsClientPolicy policy);

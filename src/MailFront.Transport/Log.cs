@@ -18,6 +18,9 @@ internal static partial class Log
     [LoggerMessage(1004, LogLevel.Error, "{Service} failed to take over an accepted connection")]
     public static partial void TakeOverFailed(ILogger logger, string service, Exception exception);
 
+    [LoggerMessage(1005, LogLevel.Warning, "TLS handshakes refused: {Count} since the last line; {Limit} may compute at once and {MostWaiting} wait")]
+    public static partial void HandshakesRefused(ILogger logger, long count, int limit, int mostWaiting);
+
     [LoggerMessage(1010, LogLevel.Error, "A deadline's target threw")]
     public static partial void DeadlineTargetThrew(ILogger logger, Exception exception);
 

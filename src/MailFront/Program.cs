@@ -10,6 +10,7 @@ var root = new RootCommand("MailFront: the front door of a mail system. IMAP and
     PasswdCommand.Create(),
     DirectoryCommand.Create(),
     CtlCommand.Create(),
+    PolicyCommand.Create(),
 };
 var invocation = new InvocationConfiguration
 {

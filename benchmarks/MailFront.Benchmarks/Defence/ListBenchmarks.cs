@@ -15,7 +15,7 @@ public class ListBenchmarks
     private static readonly IPAddress _mapped = IPAddress.Parse("::ffff:198.51.100.7");
     private static readonly IPAddress _v6 = IPAddress.Parse("2001:db8:1:2:3:4:5:6");
 
-    private readonly AccessLists _empty = new();
+    private readonly AccessLists _empty = new(() => ListSnapshot.Empty);
     private readonly AccessLists _full = Full();
 
     [Benchmark(Baseline = true)]
@@ -37,7 +37,8 @@ public class ListBenchmarks
     {
         var random = new Random(Seed);
         var deny = new NetworkList([.. Enumerable.Range(0, Entries).Select(_ => new ListedNetwork(RandomNetwork(random), string.Empty))]);
-        var lists = new AccessLists(new ListSnapshot(deny: deny));
+        var snapshot = new ListSnapshot(deny: deny);
+        var lists = new AccessLists(() => snapshot);
         for (var i = 0; i < Entries; i++)
         {
             lists.Ban(BanTarget.Of(RandomNetwork(random)), BanLimits.Longest, null, TimeSpan.Zero);

@@ -14,6 +14,12 @@ internal interface IMailClient
     /// <summary>Logs in.</summary>
     ValueTask LoginAsync(string user, string password);
 
+    /// <summary>Offers a credential and does not wait for the answer.</summary>
+    ValueTask OfferAsync(string user, string password);
+
+    /// <summary>Waits for the answer to <see cref="OfferAsync"/>, which must be a refusal.</summary>
+    ValueTask RefusedAsync();
+
     /// <summary>Opens INBOX; nothing in POP3.</summary>
     ValueTask SelectAsync();
 

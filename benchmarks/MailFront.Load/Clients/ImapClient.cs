@@ -31,10 +31,27 @@ internal sealed class ImapClient(MailConnection connection) : IMailClient
     /// <inheritdoc/>
     public async ValueTask LoginAsync(string user, string password)
     {
+        await OfferAsync(user, password);
+        await OkAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask OfferAsync(string user, string password)
+    {
         connection.Begin(Step.Login);
         Utf8.TryWrite(connection.Output, $"a{++_tag} LOGIN {user} {password}\r\n", out var length);
         await connection.SendAsync(length);
-        await OkAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask RefusedAsync()
+    {
+        connection.Begin(Step.Verify);
+        var line = await connection.ReadLineAsync();
+        if (Judge(line.Span) != false)
+        {
+            throw connection.Failed(FailureReason.Protocol);
+        }
     }
 
     /// <inheritdoc/>

@@ -29,6 +29,21 @@ internal sealed class MailSession : IDisposable
     /// <summary>Connects, protects, greets and logs in as the user of that number.</summary>
     public async ValueTask LoginAsync(int number)
     {
+        await GreetAsync(number);
+        var (user, password) = CredentialOf(number);
+        await Client.LoginAsync(user, password);
+    }
+
+    /// <summary>The same, but does not wait for the answer to the login.</summary>
+    public async ValueTask OfferAsync(int number)
+    {
+        await GreetAsync(number);
+        var (user, password) = CredentialOf(number);
+        await Client.OfferAsync(user, password);
+    }
+
+    private async ValueTask GreetAsync(int number)
+    {
         await Connection.ConnectAsync(number);
         if (_options.Tls == TlsMode.Tls)
         {
@@ -41,11 +56,12 @@ internal sealed class MailSession : IDisposable
             await Client.AskForTlsAsync();
             await Connection.StartTlsAsync();
         }
+    }
 
-        var user = (1 + number % _options.UserCount).ToString(CultureInfo.InvariantCulture);
-        await Client.LoginAsync(
-            _options.Users.Replace("%d", user, StringComparison.Ordinal),
-            _options.Password.Replace("%d", user, StringComparison.Ordinal));
+    private (string User, string Password) CredentialOf(int number)
+    {
+        var user = (1 + (number % _options.UserCount)).ToString(CultureInfo.InvariantCulture);
+        return (_options.Users.Replace("%d", user, StringComparison.Ordinal), _options.Password.Replace("%d", user, StringComparison.Ordinal));
     }
 
     /// <summary>Logs out and waits for the server to close.</summary>

@@ -19,13 +19,30 @@ internal sealed class Pop3Client(MailConnection connection) : IMailClient
     /// <inheritdoc/>
     public async ValueTask LoginAsync(string user, string password)
     {
+        await OfferAsync(user, password);
+        await OkAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask OfferAsync(string user, string password)
+    {
         connection.Begin(Step.Login);
         Utf8.TryWrite(connection.Output, $"USER {user}\r\n", out var length);
         await connection.SendAsync(length);
         await OkAsync();
         Utf8.TryWrite(connection.Output, $"PASS {password}\r\n", out length);
         await connection.SendAsync(length);
-        await OkAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask RefusedAsync()
+    {
+        connection.Begin(Step.Verify);
+        var line = await connection.ReadLineAsync();
+        if (!line.Span.StartsWith("-ERR"u8))
+        {
+            throw connection.Failed(FailureReason.Protocol);
+        }
     }
 
     /// <inheritdoc/>

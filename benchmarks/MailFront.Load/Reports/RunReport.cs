@@ -20,7 +20,7 @@ internal static class RunReport
             ("operations / failures", $"{result.Recorder.AllOperations} / {result.Recorder.Failed}"),
         };
         lines.AddRange(result.Recorder.Failures.Select(f => ($"  {f.Key}", f.Value.ToString(CultureInfo.InvariantCulture))));
-        if (result.Options.Kind != RunKind.Hold)
+        if (!result.IsHeld)
         {
             lines.AddRange(Speed(result));
         }
@@ -36,11 +36,12 @@ internal static class RunReport
             lines.Add(("logins here / at the stub", $"{result.Recorder.Logins} / {stub}"));
         }
 
-        if (result.Options.Kind == RunKind.Hold)
+        if (result.IsHeld)
         {
             var growth = result.MemoryHeld.Since(result.MemoryBefore);
             lines.Add(("held / verified", $"{result.Held} / {result.Verified}, opened in {Format(result.SetupSeconds)} s"));
             lines.Add(("KiB per session", $"PSS {PerSession(growth.Pss, result)}  RSS {PerSession(growth.Rss, result)}  anonymous {PerSession(growth.Anonymous, result)}"));
+            lines.Add(("CPU of the server while held, cores", Format(result.Cpu.Measured / result.WindowSeconds)));
             lines.Add(("PSS KiB before / held", $"{result.MemoryBefore.Pss} / {result.MemoryHeld.Pss}"));
         }
 
@@ -84,10 +85,11 @@ internal static class RunReport
         json["foreign_cores"] = result.Cpu.ForeignCores;
         json["logins"] = result.Recorder.Logins;
         json["stub_logins"] = result.StubLogins;
-        if (result.Options.Kind == RunKind.Hold)
+        if (result.IsHeld)
         {
             var growth = result.MemoryHeld.Since(result.MemoryBefore);
             json["held"] = result.Held;
+            json["held_cores"] = result.Cpu.Measured / result.WindowSeconds;
             json["verified"] = result.Verified;
             json["setup_s"] = result.SetupSeconds;
             json["pss_before_kib"] = result.MemoryBefore.Pss;

@@ -16,7 +16,7 @@ internal sealed class HoldRun(LoadRun run)
         var body = new MessageBody(Math.Max(1, run.Options.Kib));
         var before = processes.Memory();
         var began = run.Clock.Now;
-        var sessions = await OpenSessions.AllAsync(run, session => SettleAsync(session, body));
+        var sessions = await OpenSessions.AllAsync(run, (session, number) => OpenAsync(session, number, body));
         var setup = (run.Clock.Now - began) / (double)LoadClock.Second;
         try
         {
@@ -45,8 +45,9 @@ internal sealed class HoldRun(LoadRun run)
         }
     }
 
-    private async ValueTask SettleAsync(MailSession session, MessageBody body)
+    private async ValueTask OpenAsync(MailSession session, int number, MessageBody body)
     {
+        await OpenSessions.LogInAsync(run, session, number);
         if (run.Options.Kib > 0)
         {
             await session.Client.FetchAsync(run.Options.Kib, body);

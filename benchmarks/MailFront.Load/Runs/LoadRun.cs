@@ -41,6 +41,7 @@ internal sealed class LoadRun(RunOptions options, TimeProvider time) : IDisposab
         {
             RunKind.Login when options.Rate > 0 => await new OpenLoginRun(run).RunAsync(cancellationToken),
             RunKind.Login => await new ClosedLoginRun(run).RunAsync(cancellationToken),
+            RunKind.Park => await new ParkRun(run).RunAsync(cancellationToken),
             RunKind.Hold => await new HoldRun(run).RunAsync(cancellationToken),
             _ => await new SteadyRun(run).RunAsync(cancellationToken),
         };

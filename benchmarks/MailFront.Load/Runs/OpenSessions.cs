@@ -6,8 +6,8 @@ namespace MailFront.Load.Runs;
 /// <summary>Opens many sessions, so many at a time, and keeps those that worked.</summary>
 internal static class OpenSessions
 {
-    /// <summary>Opens the run's sessions; <paramref name="settle"/> is what each does after its SELECT. The caller disposes them.</summary>
-    public static async Task<IReadOnlyList<MailSession>> AllAsync(LoadRun run, Func<MailSession, ValueTask> settle)
+    /// <summary>Opens the run's sessions; <paramref name="open"/> is what each does with its number. The caller disposes them.</summary>
+    public static async Task<IReadOnlyList<MailSession>> AllAsync(LoadRun run, Func<MailSession, int, ValueTask> open)
     {
         var sessions = new List<MailSession>(run.Options.Connections);
         var left = run.Options.Connections;
@@ -15,7 +15,7 @@ internal static class OpenSessions
         {
             while (Interlocked.Decrement(ref left) >= 0)
             {
-                if (await OneAsync(run, settle) is { } session)
+                if (await OneAsync(run, open) is { } session)
                 {
                     lock (sessions)
                     {
@@ -28,16 +28,21 @@ internal static class OpenSessions
         return sessions;
     }
 
-    private static async Task<MailSession?> OneAsync(LoadRun run, Func<MailSession, ValueTask> settle)
+    /// <summary>Logs in and opens the mailbox.</summary>
+    public static async ValueTask LogInAsync(LoadRun run, MailSession session, int number)
+    {
+        await session.LoginAsync(number);
+        run.Recorder.LoggedIn();
+        await session.Client.SelectAsync();
+    }
+
+    private static async Task<MailSession?> OneAsync(LoadRun run, Func<MailSession, int, ValueTask> open)
     {
         var started = run.Clock.Now;
         var session = run.NewSession();
         try
         {
-            await session.LoginAsync(run.NextUser());
-            run.Recorder.LoggedIn();
-            await session.Client.SelectAsync();
-            await settle(session);
+            await open(session, run.NextUser());
             session.Connection.Disarm();
             return session;
         }

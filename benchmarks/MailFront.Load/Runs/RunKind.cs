@@ -9,6 +9,9 @@ internal enum RunKind
     /// <summary>Sessions that are held and do nothing.</summary>
     Hold,
 
+    /// <summary>Connections whose wrong password waits for its delayed answer.</summary>
+    Park,
+
     /// <summary>Message bodies through sessions that stay open.</summary>
     Relay,
 

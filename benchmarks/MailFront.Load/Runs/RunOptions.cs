@@ -55,7 +55,7 @@ internal sealed record RunOptions
     public static RunOptions Parse(RunKind kind, Arguments arguments)
     {
         var isRelay = kind == RunKind.Relay;
-        var hold = kind == RunKind.Hold;
+        var hold = kind is RunKind.Hold or RunKind.Park;
         var stub = arguments.Text("stub", "");
         var server = arguments.Text("server", "");
         var rate = kind == RunKind.Login ? arguments.Number("rate", 0, 0, MaxRate) : 0;

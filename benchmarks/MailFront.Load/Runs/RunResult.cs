@@ -32,6 +32,9 @@ internal sealed record RunResult
     /// <summary>Memory of the measured processes with all sessions held.</summary>
     public MemoryUse MemoryHeld { get; init; }
 
+    /// <summary>Whether connections were held.</summary>
+    public bool IsHeld => Options.Kind is RunKind.Hold or RunKind.Park;
+
     /// <summary>Logins the stub backend counted during the run; null when it was not asked.</summary>
     public long? StubLogins { get; init; }
 
@@ -46,7 +49,7 @@ internal sealed record RunResult
 
     /// <summary>True when every operation succeeded and the backend saw them all.</summary>
     public bool IsClean => Recorder.Failed == 0 && (StubLogins is not { } seen || seen >= Recorder.Logins)
-        && (Options.Kind != RunKind.Hold || (Held == Options.Connections && Verified == Held));
+        && (!IsHeld || (Held == Options.Connections && Verified == Held));
 
     private double? PerUnit(double seconds, bool isKnown)
     {

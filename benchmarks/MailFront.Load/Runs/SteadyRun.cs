@@ -12,7 +12,7 @@ internal sealed class SteadyRun(LoadRun run)
     /// <summary>Opens the sessions and runs them through the window.</summary>
     public async Task<RunResult> RunAsync(CancellationToken cancellationToken)
     {
-        var sessions = await OpenSessions.AllAsync(run, _ => ValueTask.CompletedTask);
+        var sessions = await OpenSessions.AllAsync(run, (session, number) => OpenSessions.LogInAsync(run, session, number));
         try
         {
             var loops = sessions.Select(LoopAsync).ToArray();

@@ -17,6 +17,9 @@ public sealed record ListRooms
     /// <summary>Leaves a line in the log.</summary>
     public required Action<BanTarget> NoteUnbanned { get; init; }
 
+    /// <summary>Whether bans are carried out (<c>mailfront_defence</c>).</summary>
+    public required Func<bool> IsEnforced { get; init; }
+
     /// <summary>The clock of the bans.</summary>
     public required TimeProvider Time { get; init; }
 }

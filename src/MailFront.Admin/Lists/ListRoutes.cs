@@ -44,7 +44,7 @@ internal sealed class ListRoutes(ListRooms rooms) : IAdminRoutes
         var view = BansView.ViewOf(ban, now, rooms.Time.GetUtcNow());
         var except = outcome.Protection is { } place ? $"; what {place} protects still comes in" : string.Empty;
         var until = view.Until.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        return new BanAnswer(true, $"banned: {target} until {until}, {ended} connections ended{except}") { Ban = view, Ended = ended };
+        return new BanAnswer(true, $"banned: {target} until {until}, {ended} connections ended{except}{(rooms.IsEnforced() ? string.Empty : "; mailfront_defence is not enforce: nobody is kept out")}") { Ban = view, Ended = ended };
     }
 
     private BanAnswer Unban(BanTarget target)

@@ -15,6 +15,13 @@ internal static class AdminAnswer
         return JsonSerializer.SerializeAsync(context.Response.Body, answer, type, context.RequestAborted);
     }
 
+    /// <summary>Says why the request is not carried out.</summary>
+    public static Task RefuseAsync(HttpContext context, int status, string error)
+    {
+        context.Response.StatusCode = status;
+        return WriteAsync(context, new ErrorView(error), AdminJson.Default.ErrorView);
+    }
+
     /// <summary>What stands behind <paramref name="prefix"/> in the path, decoded once; empty when nothing does.</summary>
     public static string TailOf(HttpContext context, string prefix)
     {

@@ -1,16 +1,14 @@
-using MailFront.Protocol;
-
 namespace MailFront.Authentication.Hashing;
 
-/// <summary>One password to compare on a hashing thread.</summary>
-internal sealed class HashingJob(IPasswordHash hash, Secret password, CancellationToken cancellationToken)
+/// <summary>One piece of arithmetic for a hashing thread.</summary>
+internal sealed class HashingJob<T>(Func<T> work, CancellationToken cancellationToken)
 {
-    private readonly TaskCompletionSource<bool> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Whether the password matched.</summary>
-    public Task<bool> Done => _done.Task;
+    /// <summary>What it came to.</summary>
+    public Task<T> Done => _done.Task;
 
-    /// <summary>Compares, unless the asker has gone meanwhile. Called by one hashing thread.</summary>
+    /// <summary>Does it, unless the asker has gone meanwhile. Called by one hashing thread.</summary>
     public void Run()
     {
         if (cancellationToken.IsCancellationRequested)
@@ -21,7 +19,7 @@ internal sealed class HashingJob(IPasswordHash hash, Secret password, Cancellati
 
         try
         {
-            _done.TrySetResult(hash.Matches(password.Bytes));
+            _done.TrySetResult(work());
         }
         catch (Exception failure)
         {

@@ -16,14 +16,14 @@ public sealed class HashingThreads : IDisposable
     // The lane in front queues and has the deadline; here stands only what keeps a thread busy between two questions.
     private const int QueuedPerThread = 4;
 
-    private readonly BlockingCollection<HashingJob> _jobs;
+    private readonly BlockingCollection<Action> _jobs;
 
     /// <summary>Starts <paramref name="threads"/> threads.</summary>
     public HashingThreads(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
         Count = threads;
-        _jobs = new BlockingCollection<HashingJob>(threads * QueuedPerThread);
+        _jobs = new BlockingCollection<Action>(threads * QueuedPerThread);
         for (int i = 0; i < threads; i++)
         {
             new Thread(Serve) { IsBackground = true, Name = $"hashing {i}" }.Start();
@@ -45,30 +45,35 @@ public sealed class HashingThreads : IDisposable
     /// <summary>Has a thread compare; false when all are busy and the short queue is full, or when disposed.</summary>
     internal bool TryStart(IPasswordHash hash, Secret password, [NotNullWhen(true)] out Task<bool>? matches, CancellationToken cancellationToken)
     {
-        var job = new HashingJob(hash, password, cancellationToken);
-        matches = null;
+        matches = TryRun(() => hash.Matches(password.Bytes), cancellationToken);
+        return matches is not null;
+    }
+
+    /// <summary>Has a thread do <paramref name="work"/>; null when all are busy and the short queue is full, or when disposed.</summary>
+    internal Task<T>? TryRun<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        var job = new HashingJob<T>(work, cancellationToken);
         if (_jobs.IsAddingCompleted)
         {
-            return false;
+            return null;
         }
 
         try
         {
-            matches = _jobs.TryAdd(job) ? job.Done : null;
+            return _jobs.TryAdd(job.Run) ? job.Done : null;
         }
         catch (InvalidOperationException) when (_jobs.IsAddingCompleted)
         {
             // Disposed between the look and the attempt.
+            return null;
         }
-
-        return matches is not null;
     }
 
     private void Serve()
     {
-        foreach (HashingJob job in _jobs.GetConsumingEnumerable())
+        foreach (Action job in _jobs.GetConsumingEnumerable())
         {
-            job.Run();
+            job();
         }
     }
 }

@@ -14,6 +14,9 @@ public sealed record CheckerGroupOptions
     /// </summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Longest time in line where it is not <see cref="Deadline"/>.</summary>
+    public TimeSpan? LongestWait { get; init; }
+
     /// <summary>
     /// Part of the slots that only known logins may use, 0 to 0.9, rounded up, though never the last slot. Default 0.3: two of saslauthd's five, so that
     /// mistyped passwords of known users alone hold all the rest less than one time in a hundred.

@@ -1,23 +1,22 @@
-using MailFront.Authentication.Checkers;
-
 namespace MailFront.Authentication.Lanes;
 
 /// <summary>
-/// What comes first: the checker's answer or the end of patience. An answer resumes the session on the thread that brought it, with
+/// What comes first: the endpoint's answer or the end of patience. An answer resumes the session on the thread that brought it, with
 /// no hop over the thread pool; giving up resumes it elsewhere, since it may come from the thread of all deadlines.
 /// </summary>
-internal sealed class LaneAnswer
+internal sealed class LaneAnswer<TAnswer>
+    where TAnswer : struct
 {
-    private readonly TaskCompletionSource<CheckOutcome?> _given = new();
+    private readonly TaskCompletionSource<TAnswer?> _given = new();
 
-    /// <summary>The checker's work, which goes on after patience has ended and observes its own errors.</summary>
+    /// <summary>The endpoint's work, which goes on after patience has ended and observes its own errors.</summary>
     public Task Run { get; set; } = Task.CompletedTask;
 
     /// <summary>The answer; null when it was given up.</summary>
-    public Task<CheckOutcome?> Given => _given.Task;
+    public Task<TAnswer?> Given => _given.Task;
 
-    /// <summary>The checker has answered; null when it heeded the end of patience.</summary>
-    public void Give(CheckOutcome? outcome) => _given.TrySetResult(outcome);
+    /// <summary>The endpoint has answered; null when it heeded the end of patience.</summary>
+    public void Give(TAnswer? outcome) => _given.TrySetResult(outcome);
 
     /// <summary>The deadline has passed.</summary>
     public void GiveUp()

@@ -18,6 +18,9 @@ public sealed record Credential(string Mechanism, string AuthenticationId, strin
     /// <summary>Why it was refused or could not be decided, in words for the log; never for the client.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>Time that the mechanism's systems took (token issuer, Kerberos), waits in line included.</summary>
+    public TimeSpan Took { get; init; }
+
     /// <summary>The mechanism says yes.</summary>
     internal static Credential Proven(string mechanism, string authcid, string authzid) =>
         new(mechanism, authcid, authzid, null) { Proof = CredentialProof.Proven };

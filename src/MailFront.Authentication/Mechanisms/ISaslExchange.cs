@@ -15,6 +15,9 @@ public interface ISaslExchange : IDisposable
     /// </summary>
     ValueTask<SaslStep> RespondAsync(ReadOnlyMemory<byte> response, CancellationToken cancellationToken);
 
+    /// <summary>Whom the client has claimed to be so far; null before, and where nothing of it matters until the end.</summary>
+    SaslProgress? Progress => null;
+
     /// <summary>
     /// The client cancels, or sent what is no base64. Null when nothing was decided; else what was, so that nobody tries credentials
     /// and cancels before the answer.

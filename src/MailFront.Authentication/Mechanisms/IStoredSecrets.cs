@@ -1,4 +1,5 @@
 using MailFront.Authentication.Mechanisms.Scram;
+using MailFront.Defence.Login;
 
 namespace MailFront.Authentication.Mechanisms;
 
@@ -14,6 +15,9 @@ public interface IStoredSecrets
     /// <summary>The password of a user, by canonical name, where it is stored as it is; null for all others.</summary>
     byte[]? FindPlain(string user);
 
-    /// <summary>The keys of a user, by canonical name; for all others a decoy that is the same each time and that nobody can use.</summary>
-    internal ScramKeys FindKeys(string user, ScramAlgorithm algorithm);
+    /// <summary>
+    /// The keys of a user, by canonical name; for all others a decoy that is the same each time and that nobody can use. Null when they cannot be had
+    /// now. What takes long is done in the order of classes, and holds no thread that connections need.
+    /// </summary>
+    internal ValueTask<ScramKeys?> FindKeysAsync(string user, ScramAlgorithm algorithm, LoginClass loginClass, CancellationToken cancellationToken);
 }

@@ -40,9 +40,9 @@ public sealed record MechanismCatalogue
             MechanismNames.Login => new LoginExchange(),
             MechanismNames.ScramSha1 when Secrets is { } secrets => Scram(ScramAlgorithm.Sha1, secrets, situation),
             MechanismNames.ScramSha256 when Secrets is { } secrets => Scram(ScramAlgorithm.Sha256, secrets, situation),
-            MechanismNames.OAuthBearer or MechanismNames.XOAuth2 when Tokens is { } tokens => new BearerExchange(name, tokens),
+            MechanismNames.OAuthBearer or MechanismNames.XOAuth2 when Tokens is { } tokens => new BearerExchange(name, tokens, situation.ClassOf),
             MechanismNames.External when situation.CertificateUser is { } user => new ExternalExchange(user),
-            MechanismNames.Gssapi when Kerberos is { } kerberos => kerberos.Start(),
+            MechanismNames.Gssapi when Kerberos is { } kerberos => kerberos.Start(situation.ClassOf),
             _ => null,
         };
     }
@@ -59,7 +59,7 @@ public sealed record MechanismCatalogue
     }
 
     private static ScramExchange Scram(ScramAlgorithm algorithm, IStoredSecrets secrets, MechanismSituation situation) =>
-        new(algorithm, secrets, situation.UserNames, ScramExchange.NewNonce());
+        new(algorithm, secrets, situation.UserNames, ScramExchange.NewNonce(), situation.ClassOf);
 
     private bool CanAnswer(string name, MechanismSituation situation) => name switch
     {

@@ -1,4 +1,5 @@
 using MailFront.Authentication.Names;
+using MailFront.Defence.Login;
 
 namespace MailFront.Authentication.Mechanisms;
 
@@ -12,6 +13,11 @@ public sealed record MechanismSituation(IReadOnlyList<string> Allowed, UserNameP
 
     /// <summary>A login is allowed at all: there is TLS, or <c>tls_required</c> is off.</summary>
     public bool MayLogIn { get; init; }
+
+    /// <summary>
+    /// The class in which a mechanism that has to ask somebody waits for its turn, by the name the client gives; empty where it gives none.
+    /// </summary>
+    public Func<string, LoginClass> ClassOf { get; init; } = static _ => LoginClass.New;
 
     /// <summary>The user whom a verified client certificate names; null without one.</summary>
     public string? CertificateUser { get; init; }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using MailFront.Authentication.Hashing;
 using MailFront.Authentication.Mechanisms;
 using MailFront.Authentication.Mechanisms.Scram;
+using MailFront.Defence.Login;
 
 namespace MailFront.Authentication.PasswdFiles;
 
@@ -12,7 +13,8 @@ namespace MailFront.Authentication.PasswdFiles;
 /// <param name="file">The file.</param>
 /// <param name="decoyKey">Key of the salts; secret, and the same on all front doors of a site.</param>
 /// <param name="offer">When SCRAM is offered.</param>
-public sealed class PasswdFileSecrets(PasswdFile file, byte[] decoyKey, ScramOffer offer) : IStoredSecrets
+/// <param name="derivation">Makes keys of passwords that are stored as they are.</param>
+public sealed class PasswdFileSecrets(PasswdFile file, byte[] decoyKey, ScramOffer offer, ScramDerivation derivation) : IStoredSecrets
 {
     private static readonly byte[] _nobodysPassword = new byte[16];
 
@@ -35,17 +37,23 @@ public sealed class PasswdFileSecrets(PasswdFile file, byte[] decoyKey, ScramOff
     public byte[]? FindPlain(string user) => file.Contents?.Find(user).Hash is PlainHash plain ? plain.Stored : null;
 
     /// <inheritdoc/>
-    ScramKeys IStoredSecrets.FindKeys(string user, ScramAlgorithm algorithm)
+    async ValueTask<ScramKeys?> IStoredSecrets.FindKeysAsync(
+        string user, ScramAlgorithm algorithm, LoginClass loginClass, CancellationToken cancellationToken)
     {
-        var stored = file.Contents?.Find(user) ?? default;
+        var contents = file.Contents;
+        var stored = contents?.Find(user) ?? default;
         if (stored.Hash is ScramHash scram && scram.Algorithm == algorithm)
         {
             return scram.Keys;
         }
 
-        return stored.Hash is PlainHash plain
-            ? algorithm.Derive(plain.Stored, SaltOf(user, algorithm, SHA1.HashSizeInBytes), ScramKeys.LeastIterations)
-            : Decoy(user, algorithm, file.Contents?.Scram.Model(algorithm)) with { Refusal = Reason(stored.Kind) };
+        // Without a model most users cost a derivation, and so does a decoy.
+        var plain = stored.Hash as PlainHash;
+        var keys = plain is null && contents?.Scram.Model(algorithm) is { } model
+            ? Decoy(user, algorithm, model)
+            : await derivation.DeriveAsync(
+                algorithm, plain?.Stored ?? _nobodysPassword, SaltOf(user, algorithm, SHA1.HashSizeInBytes), loginClass, cancellationToken);
+        return plain is null && keys is not null ? keys with { Refusal = Reason(stored.Kind) } : keys;
     }
 
     private static string Reason(StoredPasswordKind kind) => kind switch
@@ -56,14 +64,8 @@ public sealed class PasswdFileSecrets(PasswdFile file, byte[] decoyKey, ScramOff
         _ => "the user's entry in the passwd-file cannot be used",
     };
 
-    // Without a model most users cost a derivation, and so does this one.
-    private ScramKeys Decoy(string user, ScramAlgorithm algorithm, ScramKeys? model)
+    private ScramKeys Decoy(string user, ScramAlgorithm algorithm, ScramKeys model)
     {
-        if (model is null)
-        {
-            return algorithm.Derive(_nobodysPassword, SaltOf(user, algorithm, SHA1.HashSizeInBytes), ScramKeys.LeastIterations);
-        }
-
         var key = RandomNumberGenerator.GetBytes(algorithm.Length);
         return new ScramKeys(SaltOf(user, algorithm, model.Salt.Length), model.Iterations, key, key);
     }

@@ -1,3 +1,5 @@
+using MailFront.Defence.Login;
+
 namespace MailFront.Authentication.Policy;
 
 /// <summary>
@@ -16,10 +18,10 @@ public interface IPolicyServer
     bool AsksAboutVerified { get; }
 
     /// <summary>
-    /// Asks for advice before the checkers are asked. Has a deadline of its own; what the service does wrong is <see cref="PolicyAction.Unavailable"/>,
-    /// not an exception. Throws <see cref="OperationCanceledException"/> only for <paramref name="cancellationToken"/>.
+    /// Asks for advice before the checkers are asked, in the order of classes. Has a deadline of its own; what the service does wrong is
+    /// <see cref="PolicyAction.Unavailable"/>, not an exception. Throws <see cref="OperationCanceledException"/> only for <paramref name="cancellationToken"/>.
     /// </summary>
-    ValueTask<PolicyAdvice> AllowAsync(PasswordQuestion question, CancellationToken cancellationToken);
+    ValueTask<PolicyAdvice> AllowAsync(PasswordQuestion question, LoginClass loginClass, CancellationToken cancellationToken);
 
     /// <summary>
     /// Tells the service how a login ended. Never waits and never throws: what is to be sent is queued, with an end to the queue.

@@ -6,6 +6,9 @@ public enum PolicyAction
     /// <summary>No advice could be had: down, garbled or late. The default, so that nothing is taken for advice by accident.</summary>
     Unavailable,
 
+    /// <summary>It was not asked, since too many logins wait for its advice. No reason to let in whoever helped to fill the line.</summary>
+    Busy,
+
     /// <summary>Go on.</summary>
     Proceed,
 

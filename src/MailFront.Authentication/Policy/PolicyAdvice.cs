@@ -15,6 +15,9 @@ public readonly record struct PolicyAdvice(PolicyAction Action, TimeSpan Delay, 
     /// <summary>Wait for <paramref name="delay"/> first. <paramref name="message"/> is for the log.</summary>
     public static PolicyAdvice Wait(TimeSpan delay, string? message) => new(PolicyAction.Delay, delay, message);
 
+    /// <summary>Too many wait for advice already.</summary>
+    public static PolicyAdvice Busy { get; } = new(PolicyAction.Busy, TimeSpan.Zero, "too many logins wait for advice");
+
     /// <summary>No advice could be had. <paramref name="reason"/> is for the log.</summary>
     public static PolicyAdvice Unavailable(string reason) => new(PolicyAction.Unavailable, TimeSpan.Zero, reason);
 }

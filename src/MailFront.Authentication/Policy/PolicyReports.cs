@@ -9,8 +9,8 @@ internal sealed class PolicyReports : IAsyncDisposable
     /// <summary>Reports that may wait.</summary>
     public const int MaxWaiting = 1024;
 
-    // Few beside the hundred that logins may have: a server that is slow to take reports must not hold up advice.
-    private const int Senders = 8;
+    /// <summary>Reports on their way at once, beside the questions of logins: a server that is slow to take reports does not hold up advice.</summary>
+    public const int Senders = 8;
 
     private static readonly TimeSpan _longestFarewell = TimeSpan.FromSeconds(2);
 

@@ -1,3 +1,5 @@
+using MailFront.Defence.Login;
+
 namespace MailFront.Authentication.Policy;
 
 /// <summary>The policy servers: all are asked in order until one refuses, and the longest delay that was asked for is served once.</summary>
@@ -20,17 +22,17 @@ internal sealed class PolicyRound
     public bool AskAboutVerified { get; }
 
     /// <summary>Asks. Null: nothing against the login.</summary>
-    public async ValueTask<AuthenticationOutcome?> RefusalAsync(PasswordQuestion question, bool isVerified, CancellationToken cancellationToken)
+    public async ValueTask<AuthenticationOutcome?> RefusalAsync(PasswordQuestion question, LoginClass loginClass, CancellationToken cancellationToken)
     {
         TimeSpan delay = TimeSpan.Zero;
         foreach (IPolicyServer server in _servers)
         {
-            if (isVerified && !server.AsksAboutVerified)
+            if (loginClass == LoginClass.Verified && !server.AsksAboutVerified)
             {
                 continue;
             }
 
-            PolicyAdvice advice = await server.AllowAsync(question, cancellationToken);
+            PolicyAdvice advice = await server.AllowAsync(question, loginClass, cancellationToken);
             if (advice.Action == PolicyAction.Refuse)
             {
                 return new AuthenticationOutcome(AuthenticationStatus.WrongCredentials, server.Name, $"refused by policy: {advice.Message}")
@@ -39,9 +41,10 @@ internal sealed class PolicyRound
                 };
             }
 
-            if (advice.Action == PolicyAction.Unavailable && server.IsRequired)
+            if (IsNeeded(advice.Action, server, loginClass))
             {
-                return new AuthenticationOutcome(AuthenticationStatus.Unavailable, server.Name, advice.Message);
+                AuthenticationStatus status = advice.Action == PolicyAction.Busy ? AuthenticationStatus.Overloaded : AuthenticationStatus.Unavailable;
+                return new AuthenticationOutcome(status, server.Name, advice.Message);
             }
 
             delay = advice.Action == PolicyAction.Delay && advice.Delay > delay ? advice.Delay : delay;
@@ -54,6 +57,14 @@ internal sealed class PolicyRound
 
         return null;
     }
+
+    // A server that is down is no reason to lock anybody out, unless the operator wants it so. But a flood must not switch the advice off for itself.
+    private static bool IsNeeded(PolicyAction action, IPolicyServer server, LoginClass loginClass) => action switch
+    {
+        PolicyAction.Unavailable => server.IsRequired,
+        PolicyAction.Busy => server.IsRequired || loginClass == LoginClass.Suspect,
+        _ => false,
+    };
 
     /// <summary>Tells all of them how a login ended; waits for none.</summary>
     public void Report(PasswordQuestion question, in AuthenticationOutcome outcome)

@@ -6,12 +6,9 @@ namespace MailFront.Authentication.Policy;
 /// <summary>Sends one JSON object to a policy server within a deadline; failures are words, not exceptions.</summary>
 internal sealed class PolicyTransfer(PolicyServerOptions options, TimeProvider time) : IDisposable
 {
-    /// <summary>Most requests at once, as Dovecot (auth-policy.c: max_parallel_connections); further ones wait within their deadline.</summary>
-    private const int MaxConnections = 100;
-
     private static readonly MediaTypeHeaderValue _json = new("application/json");
 
-    private readonly HttpClient _client = WebClient.Create(MaxConnections);
+    private readonly HttpClient _client = WebClient.Create(HttpPolicyServer.MaxAsked + PolicyReports.Senders);
 
     /// <summary>The body of the reply, or why there is none. Throws only when cancelled.</summary>
     public async ValueTask<(byte[]? Body, string? Problem)> PostAsync(string command, byte[] body, CancellationToken cancellationToken)

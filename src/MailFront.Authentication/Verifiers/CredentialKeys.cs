@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using MailFront.Protocol;
@@ -8,13 +9,14 @@ namespace MailFront.Authentication.Verifiers;
 
 /// <summary>
 /// Two random keys that never leave the process: one makes verifiers, the other fingerprints of passwords alone. A password becomes a
-/// verifier only together with its user, realm and service, each behind its length, so that no two credentials read the same
+/// verifier only together with its user, realm and service, each behind its length, and with how it came, so that no two credentials read the same
 /// (CVE-2025-30189: a cache key that left the user out).
 /// </summary>
 internal sealed class CredentialKeys
 {
     private const int KeyLength = 32;
-    private const int Parts = 4;
+    private const int Parts = 5;
+    private const int AddressOctets = 16;
     private const int StackBytes = 512;
 
     private readonly byte[] _verifierKey;
@@ -40,10 +42,17 @@ internal sealed class CredentialKeys
         _fingerprintKey = fingerprintKey;
     }
 
-    /// <summary>HMAC-SHA-256 over the four parts. Mechanisms that carry the same password give the same verifier.</summary>
-    public Verifier VerifierOf(ReadOnlySpan<char> user, ReadOnlySpan<char> realm, ReadOnlySpan<char> service, Secret password)
+    /// <summary>HMAC-SHA-256 over all parts. Mechanisms that carry the same password give the same verifier.</summary>
+    /// <param name="user">The user without realm.</param>
+    /// <param name="realm">What stands behind the last @.</param>
+    /// <param name="service">Service as checkers know it.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="isSecure">Whether it came over TLS: a checker may take it for wrong only where it did not.</param>
+    /// <param name="source">Where it came from, if checkers may answer by that; else null.</param>
+    public Verifier VerifierOf(
+        ReadOnlySpan<char> user, ReadOnlySpan<char> realm, ReadOnlySpan<char> service, Secret password, bool isSecure, IPAddress? source)
     {
-        int most = (Parts * sizeof(int)) + Encoding.UTF8.GetMaxByteCount(user.Length + realm.Length + service.Length) + password.Length;
+        int most = sizeof(bool) + AddressOctets + (Parts * sizeof(int)) + Encoding.UTF8.GetMaxByteCount(user.Length + realm.Length + service.Length) + password.Length;
         byte[]? rented = most > StackBytes ? ArrayPool<byte>.Shared.Rent(most) : null;
         Span<byte> message = rented ?? stackalloc byte[StackBytes];
         try
@@ -53,6 +62,11 @@ internal sealed class CredentialKeys
             Add(message, ref length, realm);
             Add(message, ref length, service);
             Add(message, ref length, password.Bytes);
+            message[length++] = isSecure ? (byte)1 : (byte)0;
+            Span<byte> address = stackalloc byte[AddressOctets];
+            int addressLength = 0;
+            _ = source?.TryWriteBytes(address, out addressLength);
+            Add(message, ref length, address[..addressLength]);
             Span<byte> hash = stackalloc byte[Verifier.Length];
             HMACSHA256.HashData(_verifierKey, message[..length], hash);
             return new Verifier(hash);

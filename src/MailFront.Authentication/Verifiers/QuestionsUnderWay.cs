@@ -56,14 +56,16 @@ internal sealed class QuestionsUnderWay
             call.Work = RunAsync(same, call, question, ask);
         }
 
+        Action<AuthenticationOutcome>? late = question.AnsweredLate;
         try
         {
             AuthenticationOutcome outcome = await call.Answer.WaitAsync(cancellationToken);
-            return outcome with { IsShared = isJoined };
+            late = null;
+            return outcome;
         }
         finally
         {
-            Leave(same, call);
+            Leave(same, call, late);
         }
     }
 
@@ -89,23 +91,35 @@ internal sealed class QuestionsUnderWay
         }
     }
 
-    private void Leave(SharedQuestion same, SharedCall call)
+    private void Leave(SharedQuestion same, SharedCall call, Action<AuthenticationOutcome>? late)
     {
+        bool isLast;
+        AuthenticationOutcome? outcome;
         lock (_gate)
         {
             call.Waiters--;
-            if (call.Waiters > 0)
+            isLast = call.Waiters == 0;
+            outcome = call.Outcome;
+            if (isLast)
             {
-                return;
+                // Nobody joins a call that is about to be cancelled.
+                Drop(same, call);
             }
 
-            // Nobody joins a call that is about to be cancelled.
-            Drop(same, call);
+            if (late is not null && outcome is null && call.Left.Count < SharedCall.MaxLeft)
+            {
+                call.Left.Add(late);
+            }
         }
 
-        if (!call.Answer.IsCompleted)
+        if (isLast && !call.Answer.IsCompleted)
         {
             call.Abandon();
+        }
+
+        if (outcome is { } known)
+        {
+            late?.Invoke(known);
         }
     }
 
@@ -119,24 +133,30 @@ internal sealed class QuestionsUnderWay
         try
         {
             AuthenticationOutcome outcome = await ask(question with { Password = password }, call.Abandoned);
-            End(same, call, password);
+            foreach (Action<AuthenticationOutcome> late in End(same, call, password, outcome))
+            {
+                late(outcome);
+            }
+
             call.Give(outcome);
         }
         catch (Exception failure)
         {
             // Not handled here: those who wait get it. A cancelled call has nobody who waits.
-            End(same, call, password);
+            End(same, call, password, null);
             call.Fail(failure);
         }
     }
 
-    // Before anybody hears of the answer.
-    private void End(SharedQuestion same, SharedCall call, Secret password)
+    // Before anybody hears of the answer. Who has left by now is told by the caller, who leaves later by himself.
+    private List<Action<AuthenticationOutcome>> End(SharedQuestion same, SharedCall call, Secret password, AuthenticationOutcome? outcome)
     {
         password.Dispose();
         lock (_gate)
         {
             Drop(same, call);
+            call.Outcome = outcome;
+            return call.Left;
         }
     }
 

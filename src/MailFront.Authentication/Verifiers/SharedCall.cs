@@ -6,6 +6,9 @@ namespace MailFront.Authentication.Verifiers;
 [SuppressMessage("Design", "CA1001", Justification = "A source without a timer and a wait handle holds nothing, and it may be cancelled late.")]
 internal sealed class SharedCall
 {
+    /// <summary>Most who hear of the answer after they have left: a botnet that sends one password from everywhere is told of often enough.</summary>
+    public const int MaxLeft = 256;
+
     // An answer resumes who waits on the thread that brought it, with no hop over the thread pool.
     private readonly TaskCompletionSource<AuthenticationOutcome> _answer = new();
 
@@ -19,6 +22,12 @@ internal sealed class SharedCall
 
     /// <summary>Who still waits.</summary>
     public int Waiters { get; set; } = 1;
+
+    /// <summary>The answer, once it is there.</summary>
+    public AuthenticationOutcome? Outcome { get; set; }
+
+    /// <summary>Those who have left and want to hear of the answer all the same; at most <see cref="MaxLeft"/>.</summary>
+    public List<Action<AuthenticationOutcome>> Left { get; } = [];
 
     /// <summary>Cancelled once nobody waits any more.</summary>
     public CancellationToken Abandoned => _abandoned.Token;

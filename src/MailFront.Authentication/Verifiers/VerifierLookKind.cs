@@ -9,6 +9,9 @@ internal enum VerifierLookKind
     /// <summary>It was right a short while ago.</summary>
     Right,
 
+    /// <summary>It was right a short while ago, but where the user lives is to be asked again.</summary>
+    RightAndDue,
+
     /// <summary>It was wrong a short while ago.</summary>
     Wrong,
 

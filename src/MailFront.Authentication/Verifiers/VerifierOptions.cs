@@ -6,6 +6,12 @@ public sealed record VerifierOptions
     /// <summary>How long a right password is accepted without asking (<c>mailfront_verifier_ttl</c>); zero: never. Default 1 h.</summary>
     public TimeSpan RightFor { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// How long a backend that a checker named is believed without asking (<c>mailfront_verifier_location_ttl</c>); zero: never. A user who was moved is
+    /// served at the new place after that. Default 1 min.
+    /// </summary>
+    public TimeSpan LocationFor { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long a wrong password is refused without asking (<c>mailfront_verifier_wrong_ttl</c>); zero: never. Default 2 min.</summary>
     public TimeSpan WrongFor { get; init; } = TimeSpan.FromMinutes(2);
 

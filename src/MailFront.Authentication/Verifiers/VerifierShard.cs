@@ -35,6 +35,11 @@ internal sealed class VerifierShard
         {
             if (Find(_right, verifier, options.RightFor, now) is { } right)
             {
+                if (right.Answer.Location is not null && now - right.CheckedAt >= options.LocationFor)
+                {
+                    return new VerifierLook(VerifierLookKind.RightAndDue, right.Answer, _generation);
+                }
+
                 _counters = _counters with { RightHits = _counters.RightHits + 1 };
                 return new VerifierLook(VerifierLookKind.Right, right.Answer, _generation);
             }

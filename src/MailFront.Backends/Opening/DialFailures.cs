@@ -10,7 +10,12 @@ internal static class DialFailures
     public static BackendFailure Describe(string backend, ConnectOutcome outcome)
     {
         var step = outcome.Status is ConnectStatus.NameNotFound or ConnectStatus.NameServiceFailed ? BackendStep.Resolve : BackendStep.Connect;
-        var kind = outcome.Status == ConnectStatus.TimedOut ? BackendFailureKind.TimedOut : BackendFailureKind.Unreachable;
+        var kind = outcome.Status switch
+        {
+            ConnectStatus.TimedOut => BackendFailureKind.TimedOut,
+            ConnectStatus.NoLocalPorts => BackendFailureKind.OutOfPorts,
+            _ => BackendFailureKind.Unreachable,
+        };
         return new BackendFailure(backend, kind, step, BackendText.Detail(outcome.Detail ?? outcome.Status.ToString()))
         {
             IsOurOwn = outcome.Status is ConnectStatus.NoLocalPorts or ConnectStatus.NoDescriptors or ConnectStatus.NameServiceFailed,

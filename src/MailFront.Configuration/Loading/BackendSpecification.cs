@@ -6,12 +6,15 @@ namespace MailFront.Configuration.Loading;
 
 /// <summary>
 /// The value of <c>mailfront_backend_&lt;shorthost&gt;</c>: <c>host[:port]</c>, then
-/// <c>pop3=[host:]port kind= tls= tls_verify= tls_ca= proxy_protocol=</c> in any order.
+/// <c>pop3=[host:]port kind= tls= tls_verify= tls_ca= proxy_protocol= login_rate= connections=</c> in any order.
 /// </summary>
 internal static class BackendSpecification
 {
+    // As mailfront_backend_login_rate.
+    private const int MostLogins = 100_000;
+
     private const string Form = "host[:port] [pop3=[host:]port] [kind=cyrus|dovecot|generic] [tls=off|starttls|implicit] "
-        + "[tls_verify=on|off] [tls_ca=file] [proxy_protocol=off|v1|v2]";
+        + "[tls_verify=on|off] [tls_ca=file] [proxy_protocol=off|v1|v2] [login_rate=number] [connections=number]";
 
     /// <summary>The backend on top of <paramref name="template"/>, or null with what is wrong.</summary>
     public static BackendSettings? Parse(string name, string text, BackendSettings template, out string problem)
@@ -86,8 +89,13 @@ internal static class BackendSpecification
         ("proxy_protocol", "off") => backend with { ProxyHeader = BackendProxyHeader.Off },
         ("proxy_protocol", "v1") => backend with { ProxyHeader = BackendProxyHeader.V1 },
         ("proxy_protocol", "v2") => backend with { ProxyHeader = BackendProxyHeader.V2 },
+        ("login_rate", not "") when ParseLimit(value) is { } rate => backend with { LoginRate = rate },
+        ("connections", not "") when ParseLimit(value) is { } most => backend with { Connections = most },
         _ => null,
     };
+
+    private static int? ParseLimit(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MostLogins ? number : null;
 
     private static BackendSettings? WithPorts(BackendSettings backend, int? port, string? pop3, out string problem)
     {

@@ -18,6 +18,7 @@ internal static class DeadlineReader
             FirstCommand = reader.Duration(MailFrontOptions.FirstCommandDeadline),
             Command = reader.Duration(MailFrontOptions.CommandDeadline),
             Login = reader.Duration(MailFrontOptions.LoginDeadline),
+            ScalingPercent = reader.Number(MailFrontOptions.DeadlineScaling),
             SlowLogin = reader.Duration(MailFrontOptions.SlowLogin),
             Failed = reader.Duration(MailFrontOptions.FailedDeadline),
             ImapInactivity = AtLeast(reader, "timeout", DeadlineSettings.ImapFloor) ?? defaults.ImapInactivity,

@@ -13,11 +13,28 @@ internal static class MechanismReader
     {
         Scram = reader.Word(MailFrontOptions.Scram, ScramMode.Auto, ScramMode.Yes, ScramMode.No),
         ScramSecret = Secret(reader, source, MailFrontOptions.ScramSecret, MailFrontOptions.ScramSecretFile),
-        Apop = reader.Word(MailFrontOptions.Apop, true, false),
+        Apop = ReadApop(reader),
         KerberosRealm = reader.Text(MailFrontOptions.KerberosRealm.Name),
-        KerberosKeytab = reader.ExistingFile(MailFrontOptions.KerberosKeytab.Name, source),
+        KerberosKeytab = ReadKeytab(reader, source),
         OAuth = ReadOAuth(reader, source),
     };
+
+    // Cyrus' option, under its own name too.
+    private static bool ReadApop(OptionReader reader) =>
+        reader.Find(MailFrontOptions.Apop.Name) is null ? reader.Switch("allowapop", whenNotSet: false) : reader.Word(MailFrontOptions.Apop, true, false);
+
+    // What the keys are for only libgssapi can tell; whether it is a keytab at all, two octets do.
+    private static string? ReadKeytab(OptionReader reader, IConfigurationSource source)
+    {
+        var option = MailFrontOptions.KerberosKeytab.Name;
+        var keytab = reader.ExistingFile(option, source);
+        if (keytab is not null && source.Read(keytab) is not ['\u0005', '\u0001' or '\u0002', ..])
+        {
+            reader.Diagnostics.Warning(reader.PlaceOf(option), option, $"{keytab} is no keytab", "GSSAPI is not offered");
+        }
+
+        return keytab;
+    }
 
     private static OAuthSettings? ReadOAuth(OptionReader reader, IConfigurationSource source)
     {

@@ -39,7 +39,15 @@ internal static class ProcessReader
     public static AccessSettings ReadAccess(OptionReader reader)
     {
         var defence = reader.Word(MailFrontOptions.Defence, DefenceMode.Enforce, DefenceMode.Observe, DefenceMode.Off);
-        NotServedYet(reader, MailFrontOptions.Defence, defence != DefenceMode.Enforce, "limits, delays and lists are enforced");
+        if (defence != DefenceMode.Enforce)
+        {
+            foreach (var value in new[] { MailFrontOptions.Deny, MailFrontOptions.DenyFile }.Select(option => reader.Find(option.Name)).OfType<ImapdConf.ImapdConfValue>())
+            {
+                reader.Diagnostics.Warning(
+                    value.Place, value.Name, $"{value.Name} is set, and mailfront_defence is not enforce", "whom it names is let in");
+            }
+        }
+
         return new AccessSettings
         {
             TrustedProxies = [.. NetworkReader.Read(reader, MailFrontOptions.TrustedProxies.Name).Select(entry => entry.Network)],

@@ -25,15 +25,8 @@ internal static class ServiceReader
         };
     }
 
-    private static IdentitySettings ReadIdentity(OptionReader reader, string hostName) => new()
-    {
-        ServerName = reader.Text("servername") ?? hostName,
-        ServerInfo = reader.Word("serverinfo", ServerInfo.On, ("on", ServerInfo.On), ("min", ServerInfo.Min), ("off", ServerInfo.Off)),
-        AnswersId = reader.Switch("imapidresponse", whenNotSet: true),
-        SuppressedCapabilities = reader.Words("suppress_capabilities"),
-    };
-
-    private static LoginSettings ReadLogin(OptionReader reader, bool hasCertificate)
+    /// <summary>Who may log in and how.</summary>
+    public static LoginSettings ReadLogin(OptionReader reader, bool hasCertificate)
     {
         var defaults = new LoginSettings();
         return new LoginSettings
@@ -55,10 +48,20 @@ internal static class ServiceReader
         };
     }
 
+    private static IdentitySettings ReadIdentity(OptionReader reader, string hostName) => new()
+    {
+        ServerName = reader.Text("servername") ?? hostName,
+        ServerInfo = reader.Word("serverinfo", ServerInfo.On, ("on", ServerInfo.On), ("min", ServerInfo.Min), ("off", ServerInfo.Off)),
+        AnswersId = reader.Switch("imapidresponse", whenNotSet: true),
+        SuppressedCapabilities = reader.Words("suppress_capabilities"),
+    };
+
     private static LimitSettings ReadLimits(OptionReader reader) => new()
     {
         PreLoginMaxLine = reader.Size(MailFrontOptions.PreLoginMaxLine),
         PreLoginMaxLiteral = reader.Size(MailFrontOptions.PreLoginMaxLiteral),
+        MaxLoginsPerHost = reader.Number("maxlogins_per_host", whenNotSet: 0),
+        MaxLoginsPerUser = reader.Number("maxlogins_per_user", whenNotSet: 0),
     };
 
     private static bool ReadStartTls(OptionReader reader, bool hasCertificate)

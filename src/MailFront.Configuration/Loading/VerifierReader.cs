@@ -16,6 +16,7 @@ internal static class VerifierReader
         {
             RightFor = reader.Duration(MailFrontOptions.VerifierTtl),
             WrongFor = reader.Duration(MailFrontOptions.VerifierWrongTtl),
+            LocationFor = reader.Duration(MailFrontOptions.VerifierLocationTtl),
             Entries = reader.Number(MailFrontOptions.VerifierEntries),
         };
         if (settings.RightFor == TimeSpan.Zero)

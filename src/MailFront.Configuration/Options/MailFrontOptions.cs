@@ -17,6 +17,23 @@ internal static class MailFrontOptions
         new("mailfront_directory_connection", Hidden, "", "Connection string of the PostgreSQL directory.")
         { IsServed = false };
     public static readonly MailFrontOption Backend = new("mailfront_backend_", Text, "", "A backend: where it listens and how to log in there.");
+    public static readonly MailFrontOption BackendLoginRate =
+        new("mailfront_backend_login_rate", Number, "0", "Logins a second at each backend; 0: no limit while it is well.")
+        { Minimum = "0", Maximum = "100000" };
+    public static readonly MailFrontOption BackendLoginConnections =
+        new("mailfront_backend_login_connections", Number, "0", "Logins under way at once at each backend; 0: no limit while it is well.")
+        { Minimum = "0", Maximum = "100000" };
+    public static readonly MailFrontOption BackendLoginHold =
+        new("mailfront_backend_login_hold", Duration, "30s", "How long a login may wait for its turn at a backend; 0: not at all.")
+        { Minimum = "0s", Maximum = "10m" };
+    public static readonly MailFrontOption BackendLoginQueue =
+        new("mailfront_backend_login_queue", Number, "20000", "Logins that may wait for their turn at backends, half of them for one backend.")
+        { Minimum = "2", Maximum = "1000000" };
+    public static readonly MailFrontOption BackendSourceAddresses =
+        new("mailfront_backend_source_addresses", MailFrontOptionKind.Words, "", "Own addresses from which backends are connected to, in turn.");
+    public static readonly MailFrontOption DisconnectSpread =
+        new("mailfront_disconnect_spread", Duration, "30s", "Longest time over which the clients of a dead backend are let go; 0: at once.")
+        { Minimum = "0s", Maximum = "10m" };
     public static readonly MailFrontOption DefaultBackend =
         new("mailfront_default_backend", MailFrontOptionKind.Words, "", "Backends of users without an entry, by consistent hash of the user name.");
 
@@ -37,6 +54,9 @@ internal static class MailFrontOptions
     public static readonly MailFrontOption VerifierWrongTtl =
         new("mailfront_verifier_wrong_ttl", Duration, "2m", "How long a wrong password is refused without asking; 0: never.")
         { Minimum = "0s", Maximum = "1h" };
+    public static readonly MailFrontOption VerifierLocationTtl =
+        new("mailfront_verifier_location_ttl", Duration, "1m", "How long a backend that a checker named is believed without asking; 0: never.")
+        { Minimum = "0s", Maximum = "1d" };
     public static readonly MailFrontOption VerifierEntries =
         new("mailfront_verifier_entries", Number, "100000", "Right passwords remembered, and wrong ones.")
         { Minimum = "100", Maximum = "10000000" };
@@ -189,6 +209,11 @@ internal static class MailFrontOptions
     public static readonly MailFrontOption MaxPreLogin =
         new("mailfront_max_prelogin", Number, "0", "Clients at once that have not logged in; 0: half of all.")
         { Minimum = "0", Maximum = "10000000" };
+    public static readonly MailFrontOption MaxHandshakes =
+        new("mailfront_max_handshakes", Text, "auto", "TLS handshakes that compute at once, the others wait in classes; auto: from the processors; 0: no cap.");
+    public static readonly MailFrontOption DeadlineScaling =
+        new("mailfront_deadline_scaling", Number, "50", "Pressure in percent from which on the deadlines before login shrink; 100: never.")
+        { Minimum = "0", Maximum = "100", IsPerService = true };
     public static readonly MailFrontOption TrustedProxies = new("mailfront_trusted_proxies", Networks, "", "Whose PROXY headers are believed.");
     public static readonly MailFrontOption Allow = new("mailfront_allow", Networks, "", "Who is let in whatever mailfront_deny says.");
     public static readonly MailFrontOption Deny = new("mailfront_deny", Networks, "", "Whose connections are reset at once, unless mailfront_allow names them.");
@@ -210,15 +235,17 @@ internal static class MailFrontOptions
     public static readonly MailFrontOption Defence =
         new("mailfront_defence", Word, "enforce", "Whether verdicts are carried out, only logged, or not made.")
         { Words = ["enforce", "observe", "off"] };
-    public static readonly MailFrontOption Rule = new("mailfront_rule_", Text, "", "A rule of one's own: condition => action.") { IsServed = false };
+    public static readonly MailFrontOption Rule = new("mailfront_rule_", Text, "", "A rule of one's own: condition => action [observe].");
 
     public static readonly MailFrontOption LogFormat =
         new("mailfront_log_format", Word, "classic", "Lines as Cyrus writes them, or JSON.")
         { Words = ["classic", "json"] };
     public static readonly MailFrontOption LogTarget = new("mailfront_log_target", Text, "stderr", "stderr, syslog, or a file.");
     public static readonly MailFrontOption DecisionLog =
-        new("mailfront_decision_log", MailFrontOptionKind.Path, "", "File for decisions of the defence.")
-        { IsServed = false };
+        new("mailfront_decision_log", MailFrontOptionKind.Path, "", "File for decisions of the defence.");
+    public static readonly MailFrontOption DecisionLogUsers =
+        new("mailfront_decision_log_users", Word, "plain", "Whether user names stand in it as they are, or hashed under a key that dies with the process.")
+        { Words = ["plain", "hashed"] };
     public static readonly MailFrontOption AdminSocket =
         new("mailfront_admin_socket", MailFrontOptionKind.Path, "{configdirectory}/socket/admin", "Socket of the administration interface; off: none.");
     public static readonly MailFrontOption AdminListen =
@@ -239,9 +266,12 @@ internal static class MailFrontOptions
 
     private static readonly MailFrontOption[] _all =
     [
-        Routing, Directory, DirectoryPath, DirectoryConnection, Backend, DefaultBackend,
+        Routing, Directory, DirectoryPath, DirectoryConnection,
+        // Before the family that their names would belong to.
+        BackendLoginRate, BackendLoginConnections, BackendLoginHold, BackendLoginQueue, BackendSourceAddresses, DisconnectSpread,
+        Backend, DefaultBackend,
         PasswdFile, CheckerConcurrency, CheckerDeadline, CheckerQueue, CheckerReserved, CheckerSuspectShare,
-        VerifierTtl, VerifierWrongTtl, VerifierEntries,
+        VerifierTtl, VerifierWrongTtl, VerifierLocationTtl, VerifierEntries,
         LdapUri, LdapStartTls, LdapTlsVerify, LdapCaFile, LdapBindDn, LdapBase, LdapFilter, LdapScope,
         LdapSearchDn, LdapSearchPassword, LdapSearchPasswordFile, SqlConnection, SqlPasswordFile, SqlQuery,
         SaslauthdClientAddress, ImapChecker, AuthHttpUrl, AuthHttpHeader, AuthHttpHeaderFile, DovecotAuthSocket,
@@ -250,10 +280,10 @@ internal static class MailFrontOptions
         OAuthJwksFile, OAuthIntrospectionUrl, OAuthClientId, OAuthClientSecret, OAuthClientSecretFile,
         OAuthIssuer, OAuthAudience, OAuthScope, OAuthUserClaim, OAuthDeadline,
         ProxyHeaderDeadline, HandshakeDeadline, FirstCommandDeadline, CommandDeadline, LoginDeadline, FailedDeadline,
-        MaxLoginFailures, PreLoginMaxLine, PreLoginMaxLiteral, SlowLogin, TlsSni,
-        MaxConnections, MaxPreLogin, TrustedProxies, Allow, Deny, AllowFile, DenyFile,
+        MaxLoginFailures, PreLoginMaxLine, PreLoginMaxLiteral, SlowLogin, DeadlineScaling, TlsSni,
+        MaxConnections, MaxPreLogin, MaxHandshakes, TrustedProxies, Allow, Deny, AllowFile, DenyFile,
         BanMax, BanNftFile, BanNftCommand, Blocklist, BlocklistResolver, Defence, Rule,
-        LogFormat, LogTarget, DecisionLog, AdminSocket, AdminListen, AdminTokenFile, MetricsListen,
+        LogFormat, LogTarget, DecisionLog, DecisionLogUsers, AdminSocket, AdminListen, AdminTokenFile, MetricsListen,
         Transport, ShutdownDeadline,
     ];
 

@@ -59,4 +59,10 @@ public sealed record BackendSettings
 
     /// <summary><c>client_timeout</c>: connect, TLS, greeting and login together. Default 10 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary><c>login_rate=</c>: logins a second; null for <c>mailfront_backend_login_rate</c>.</summary>
+    public int? LoginRate { get; init; }
+
+    /// <summary><c>connections=</c>: logins under way at once; null for <c>mailfront_backend_login_connections</c>.</summary>
+    public int? Connections { get; init; }
 }

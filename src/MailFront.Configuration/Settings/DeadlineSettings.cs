@@ -24,6 +24,9 @@ public sealed record DeadlineSettings
     /// <summary><c>mailfront_login_deadline</c>: from the greeting to a login. Default 60 s.</summary>
     public TimeSpan Login { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary><c>mailfront_deadline_scaling</c>: pressure in percent from which on those before login shrink; 100: never. Default 50.</summary>
+    public int ScalingPercent { get; init; } = 50;
+
     /// <summary><c>mailfront_slow_login</c>: a login that takes longer gets a line that tells where its time went. Default 1 s.</summary>
     public TimeSpan SlowLogin { get; init; } = TimeSpan.FromSeconds(1);
 

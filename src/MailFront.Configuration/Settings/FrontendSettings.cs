@@ -15,6 +15,9 @@ public sealed record FrontendSettings
     /// <summary>Backends and how a location's server part becomes one.</summary>
     public required BackendCatalogue Backends { get; init; }
 
+    /// <summary>How fast backends are given logins.</summary>
+    public BackendPacingSettings Pacing { get; init; } = new();
+
     /// <summary>Where locations are kept and who may change them.</summary>
     public required DirectorySettings Directory { get; init; }
 
@@ -27,11 +30,20 @@ public sealed record FrontendSettings
     /// <summary>Which addresses and users may come in.</summary>
     public ListSettings Lists { get; init; } = new();
 
+    /// <summary>Rules of the operator's.</summary>
+    public RuleSettings Rules { get; init; } = new();
+
     /// <summary>Administration interface and metrics.</summary>
     public AdminSettings Admin { get; init; } = new();
 
     /// <summary>Logs.</summary>
     public LogSettings Log { get; init; } = new();
+
+    /// <summary>Record of what the defence decides.</summary>
+    public DecisionSettings Decisions { get; init; } = new();
+
+    /// <summary>What is capped so that a flood of it leaves room for the rest.</summary>
+    public PressureSettings Pressure { get; init; } = new();
 
     /// <summary>The process as a whole.</summary>
     public ProcessSettings Process { get; init; } = new();

@@ -6,9 +6,9 @@ namespace MailFront.Defence.Admission;
 internal static class AdmissionPolicy
 {
     /// <summary>Decides at <see cref="Checkpoint.Accept"/>.</summary>
-    public static Verdict DecideAccept(DefenceOptions options, AccessLists lists, in ClientFacts facts)
+    public static Verdict DecideAccept(DefenceOptions options, in ClientFacts facts)
     {
-        var source = DecideSource(lists, facts);
+        var source = DecideSource(options, facts);
         if (source.Action != VerdictAction.Proceed)
         {
             return source;
@@ -18,8 +18,12 @@ internal static class AdmissionPolicy
         return full == VerdictReason.None ? Verdict.Proceed : new Verdict(VerdictAction.Refuse, full, TimeSpan.Zero, TimeSpan.Zero);
     }
 
+    /// <summary>Decides at <see cref="Checkpoint.Evict"/>: who scores as high as the newcomer, or higher, goes for it.</summary>
+    public static Verdict DecideEvict(in ClientFacts facts) => new(
+        facts.HighestScore >= facts.Score ? VerdictAction.Evict : VerdictAction.Refuse, facts.Full, TimeSpan.Zero, TimeSpan.Zero);
+
     /// <summary>Decides at <see cref="Checkpoint.ProxiedSource"/>.</summary>
-    public static Verdict DecideSource(AccessLists lists, in ClientFacts facts) => lists.Judge(facts.Source, facts.Now) switch
+    public static Verdict DecideSource(DefenceOptions options, in ClientFacts facts) => options.Lists.Judge(facts.Source, facts.Listed == ListFinding.Banned) switch
     {
         ListFinding.Banned => new Verdict(VerdictAction.Close, VerdictReason.Banned, TimeSpan.Zero, TimeSpan.Zero),
         ListFinding.Denied => new Verdict(VerdictAction.Close, VerdictReason.Denied, TimeSpan.Zero, TimeSpan.Zero),

@@ -9,72 +9,44 @@ namespace MailFront.Defence.Lists;
 public sealed class AccessLists
 {
     private readonly long[] _hits = new long[Enum.GetValues<ListKind>().Length];
-    private ListSnapshot _current;
+    private readonly Func<ListSnapshot> _current;
 
-    /// <summary>Lists without bans.</summary>
-    public AccessLists(ListSnapshot? current = null, BanTable? bans = null)
-    {
-        _current = current ?? ListSnapshot.Empty;
-        Bans = bans ?? new BanTable();
-    }
+    /// <summary>Bans beside the lists that <paramref name="current"/> gives.</summary>
+    public AccessLists(Func<ListSnapshot> current) => _current = current;
 
     /// <summary>What the files say.</summary>
-    public ListSnapshot Current
-    {
-        get => Volatile.Read(ref _current);
-        set => Volatile.Write(ref _current, value);
-    }
+    public ListSnapshot Current => _current();
 
     /// <summary>What operators said.</summary>
-    public BanTable Bans { get; }
+    public BanTable Bans { get; } = new();
 
     /// <summary>How often a list kept somebody out. Any thread.</summary>
     public long Hits(ListKind kind) => Interlocked.Read(ref _hits[(int)kind]);
 
-    /// <summary>What holds for <paramref name="source"/>; nothing for clients without an address. Counts.</summary>
-    public ListFinding Judge(IPAddress? source, TimeSpan now)
+    /// <summary>What holds for <paramref name="source"/>; nothing for clients without an address.</summary>
+    public ListFinding Look(IPAddress? source, TimeSpan now) => Current.Judge(source, Bans.Find(source, now) is not null);
+
+    /// <summary>What holds for logins of <paramref name="user"/>, a canonical name.</summary>
+    public ListFinding LookForUser(string user, TimeSpan now) => Current.JudgeUser(user, Bans.FindUser(user, now) is not null);
+
+    /// <summary>The facts with what only the live tables know; facts of a record keep what they have.</summary>
+    internal ClientFacts Complete(Checkpoint checkpoint, in ClientFacts facts) => checkpoint switch
     {
-        var finding = Look(source, now);
-        Count(finding, ListKind.Ban, ListKind.Deny);
-        return finding;
-    }
+        _ when facts.Listed != ListFinding.None => facts,
+        Checkpoint.Accept or Checkpoint.ProxiedSource when Bans.Find(facts.Source, facts.Now) is not null => facts with { Listed = ListFinding.Banned },
+        Checkpoint.User => facts with { Listed = LookForUser(facts.User ?? string.Empty, facts.Now) },
+        _ => facts,
+    };
 
-    /// <summary>What holds for <paramref name="source"/>, without counting.</summary>
-    public ListFinding Look(IPAddress? source, TimeSpan now)
+    /// <summary>Counts a verdict that a list is the reason for.</summary>
+    internal void Count(Checkpoint checkpoint, VerdictReason reason)
     {
-        var current = Current;
-        var isBanned = Bans.Find(source, now) is not null;
-        if (!isBanned && !current.Deny.Addresses.Contains(source))
+        if (reason is VerdictReason.Banned or VerdictReason.Denied)
         {
-            return ListFinding.None;
+            var isUser = checkpoint == Checkpoint.User;
+            var kind = reason == VerdictReason.Banned ? isUser ? ListKind.BanUser : ListKind.Ban : isUser ? ListKind.DenyUser : ListKind.Deny;
+            Interlocked.Increment(ref _hits[(int)kind]);
         }
-
-        if (current.Protected.Contains(source))
-        {
-            return ListFinding.Protected;
-        }
-
-        return isBanned ? ListFinding.Banned : ListFinding.Denied;
-    }
-
-    /// <summary>What holds for logins of <paramref name="user"/>, a canonical name. Counts.</summary>
-    public ListFinding JudgeUser(string user, TimeSpan now)
-    {
-        var current = Current;
-        var isBanned = Bans.FindUser(user, now) is not null;
-        if (!isBanned && !current.DeniedUsers.ContainsKey(user))
-        {
-            return ListFinding.None;
-        }
-
-        if (current.AllowedUsers.ContainsKey(user))
-        {
-            return ListFinding.Protected;
-        }
-
-        var finding = isBanned ? ListFinding.Banned : ListFinding.Denied;
-        Count(finding, ListKind.BanUser, ListKind.DenyUser);
-        return finding;
     }
 
     /// <summary>Bans <paramref name="target"/> for <paramref name="duration"/>, unless it is protected or more than a ban may be.</summary>
@@ -113,13 +85,5 @@ public sealed class AccessLists
         var ban = new Ban(target, now + duration, duration, Lists.Ban.Clean(reason));
         Bans.Add(ban, now);
         return new BanOutcome(BanStatus.Banned, ban, protection);
-    }
-
-    private void Count(ListFinding finding, ListKind banned, ListKind denied)
-    {
-        if (finding is ListFinding.Banned or ListFinding.Denied)
-        {
-            Interlocked.Increment(ref _hits[(int)(finding == ListFinding.Banned ? banned : denied)]);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Net;
 
 namespace MailFront.Defence.Lists;
 
@@ -46,6 +47,41 @@ public sealed class ListSnapshot
 
     /// <summary>Users whose logins are wrong, and where they are written.</summary>
     public FrozenDictionary<string, string> DeniedUsers { get; }
+
+    /// <summary>
+    /// What holds for <paramref name="source"/>, which a ban names or not: the protected come in, then bans, then the deny list. Nothing for clients
+    /// without an address.
+    /// </summary>
+    public ListFinding Judge(IPAddress? source, bool isBanned)
+    {
+        if (!isBanned && !Deny.Addresses.Contains(source))
+        {
+            return ListFinding.None;
+        }
+
+        if (Protected.Contains(source))
+        {
+            return ListFinding.Protected;
+        }
+
+        return isBanned ? ListFinding.Banned : ListFinding.Denied;
+    }
+
+    /// <summary>What holds for logins of <paramref name="user"/>, whom a ban names or not: allow, then bans, then deny.</summary>
+    public ListFinding JudgeUser(string user, bool isBanned)
+    {
+        if (!isBanned && !DeniedUsers.ContainsKey(user))
+        {
+            return ListFinding.None;
+        }
+
+        if (AllowedUsers.ContainsKey(user))
+        {
+            return ListFinding.Protected;
+        }
+
+        return isBanned ? ListFinding.Banned : ListFinding.Denied;
+    }
 
     /// <summary>Where the protection of all of <paramref name="network"/> is written; null when some of it is not protected.</summary>
     public string? ProtectionOf(NetworkPrefix network) => Protected.Covers(network) ? SomeProtectionOf(network) : null;

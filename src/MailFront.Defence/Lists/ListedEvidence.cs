@@ -13,13 +13,10 @@ public sealed class ListedEvidence(ILoginEvidence own, IListedSources lists) : I
     public ILoginEvidence Own => own;
 
     /// <inheritdoc/>
-    public LoginAssessment Assess(in LoginFacts facts, TimeSpan now)
-    {
-        var assessment = own.Assess(facts, now);
-        return assessment.Class is LoginClass.New or LoginClass.Suspect && IsListed(facts.Source)
-            ? new LoginAssessment(LoginClass.Suspect, assessment.Because | EvidenceKinds.Listed)
-            : assessment;
-    }
+    public LoginAssessment Assess(in LoginFacts facts, TimeSpan now) => Add(facts, own.Assess(facts, now));
+
+    /// <inheritdoc/>
+    public LoginAssessment Foresee(in LoginFacts facts, TimeSpan now) => Add(facts, own.Foresee(facts, now));
 
     /// <inheritdoc/>
     public int FailuresOf(in LoginFacts facts, TimeSpan now) => own.FailuresOf(facts, now);
@@ -39,6 +36,11 @@ public sealed class ListedEvidence(ILoginEvidence own, IListedSources lists) : I
 
     /// <inheritdoc/>
     public void Observe(in LoginFacts facts, LoginResult result, TimeSpan now) => own.Observe(facts, result, now);
+
+    private LoginAssessment Add(in LoginFacts facts, LoginAssessment assessment) =>
+        assessment.Class is LoginClass.New or LoginClass.Suspect && IsListed(facts.Source)
+            ? new LoginAssessment(LoginClass.Suspect, assessment.Because | EvidenceKinds.Listed)
+            : assessment;
 
     private bool IsListed(IPAddress? source) => source is not null && lists.IsListed(source);
 }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace MailFront.Defence.Lists;
 
 /// <summary>A list of networks that remembers where each is written. Immutable.</summary>
@@ -14,6 +16,13 @@ public sealed class NetworkList
 
     /// <summary>A list that names nobody.</summary>
     public static NetworkList Empty { get; } = new([]);
+
+    /// <summary>A list of <paramref name="networks"/> that are written nowhere in particular.</summary>
+    public static NetworkList Of(IReadOnlyList<IPNetwork> networks) =>
+        networks.Count == 0 ? Empty : new NetworkList([.. networks.Select(network => new ListedNetwork(NetworkPrefix.Of(network), network.ToString()))]);
+
+    /// <summary>Networks in it, as the framework writes them.</summary>
+    public IReadOnlyList<IPNetwork> ToNetworks() => [.. _entries.Select(entry => entry.Network.ToNetwork())];
 
     /// <summary>Networks in it.</summary>
     public IEnumerable<NetworkPrefix> Networks => _entries.Select(entry => entry.Network);

@@ -57,6 +57,9 @@ public readonly record struct NetworkPrefix(bool IsV4, UInt128 First, int Length
     /// <summary>Whether all of <paramref name="other"/> lies in it.</summary>
     public bool Contains(NetworkPrefix other) => IsV4 == other.IsV4 && Length <= other.Length && (other.First & MaskOf(Length)) == First;
 
+    /// <summary>The same as a network of the framework's.</summary>
+    public IPNetwork ToNetwork() => new(ToAddress(), Length);
+
     /// <summary>The lowest address.</summary>
     public IPAddress ToAddress() => ToAddress(IsV4, First);
 

@@ -14,6 +14,9 @@ public interface ILoginEvidence
     /// </summary>
     LoginAssessment Assess(in LoginFacts facts, TimeSpan now);
 
+    /// <summary>What <see cref="Assess"/> would say, without using up what it may use up: for explanations.</summary>
+    LoginAssessment Foresee(in LoginFacts facts, TimeSpan now) => Assess(facts, now);
+
     /// <summary>
     /// Distinct wrong passwords that still count against this user at this place, those already observed included: the price of the next failure.
     /// The password of <paramref name="facts"/> does not matter.

@@ -16,6 +16,12 @@ public readonly record struct LoginFacts(string User, IPAddress? Source)
     /// <summary>False when the user has no backend, so that even the right password would lead nowhere.</summary>
     public bool HasLocation { get; init; } = true;
 
+    /// <summary>Class that a rule of the operator gives the login; null when none does.</summary>
+    public LoginClass? RuledClass { get; init; }
+
     /// <summary>Service as checkers know it: <c>imap</c> or <c>pop</c>.</summary>
     public string Service { get; init; } = string.Empty;
+
+    /// <summary>Session id, as in the log; empty when there is none. Says nothing, but joins the records of one connection.</summary>
+    public string Session { get; init; } = string.Empty;
 }

@@ -76,6 +76,26 @@ public sealed class LoginHistory : ILoginEvidence
     }
 
     /// <inheritdoc/>
+    public LoginAssessment Foresee(in LoginFacts facts, TimeSpan now)
+    {
+        LoginObservation login = KeysOf(facts, default);
+        lock (_gate)
+        {
+            uint second = SecondOf(now);
+            if (_tables.IsKnown(login, second))
+            {
+                return new LoginAssessment(LoginClass.Known, EvidenceKinds.None);
+            }
+
+            EvidenceKinds against = _tables.Against(login, second);
+            against |= _alarm.IsRaised && _tables.ProvenUsersAt(login.Source.Place, second) == 0 ? EvidenceKinds.Alarm : EvidenceKinds.None;
+
+            // The lane of a minute is only for who comes twice.
+            return new LoginAssessment(against == EvidenceKinds.None ? LoginClass.New : LoginClass.Suspect, against);
+        }
+    }
+
+    /// <inheritdoc/>
     public int FailuresOf(in LoginFacts facts, TimeSpan now)
     {
         LoginObservation login = KeysOf(facts, default);

@@ -14,6 +14,9 @@ public sealed class ImapCommandFramer
     /// <summary>Starts at a command boundary.</summary>
     public ImapCommandFramer(ImapLimits limits) => _limits = limits;
 
+    /// <summary>Where the last literal announced in the present command ends, counted from the command's first byte; 0 when there was none.</summary>
+    public int AnnouncedEnd => _scanner.PieceStart;
+
     /// <summary>
     /// Looks at the unread bytes, which start with the command and only ever grow until an answer other than
     /// <see cref="ImapFrameStatus.NeedMore"/> and <see cref="ImapFrameStatus.NeedContinuation"/>;

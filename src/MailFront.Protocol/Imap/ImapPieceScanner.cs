@@ -9,6 +9,9 @@ internal struct ImapPieceScanner
     private int _pieceStart;
     private int _searched;
 
+    /// <summary>Where the present line piece begins: behind the last literal.</summary>
+    public readonly int PieceStart => _pieceStart;
+
     /// <summary>
     /// Looks for the end of the current line piece. <see cref="ImapFrameStatus.Complete"/> gives in <paramref name="end"/> the
     /// offset behind the line feed; the limit met first decides between the other answers, whatever the split.

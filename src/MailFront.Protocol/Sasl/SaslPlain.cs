@@ -10,40 +10,11 @@ public static class SaslPlain
 {
     private const byte Delete = 0x7f;
     private const byte LastControl = 0x1f;
-    private const int MaxPadding = 2;
 
     /// <summary>
-    /// Decodes a client's message. False for bad base64, more than <paramref name="maxDecoded"/> octets, bytes that are not UTF-8,
-    /// more or fewer than two NULs, an empty authcid or password, and control characters in either identity:
-    /// those could become a line of their own in a backend's protocol or a log.
+    /// Takes a client's message apart. False for bytes that are not UTF-8, more or fewer than two NULs, an empty authcid or password, and control
+    /// characters in either identity: those could become a line of their own in a backend's protocol or a log.
     /// </summary>
-    public static bool TryDecode(ReadOnlySpan<byte> base64, int maxDecoded, [NotNullWhen(true)] out SaslPlainMessage? message)
-    {
-        message = null;
-        int mostDecoded = SaslBase64.GetMaxDecodedLength(base64.Length);
-
-        if (mostDecoded - MaxPadding > maxDecoded)
-        {
-            return false;
-        }
-
-        byte[] buffer = new byte[mostDecoded];
-        try
-        {
-            if (SaslBase64.TryDecode(base64, buffer, out int length) && length <= maxDecoded)
-            {
-                message = Split(buffer.AsSpan(0, length));
-            }
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(buffer);
-        }
-
-        return message is not null;
-    }
-
-    /// <summary>Takes a decoded message apart, under the rules of <see cref="TryDecode"/>.</summary>
     public static bool TryParse(ReadOnlySpan<byte> plain, [NotNullWhen(true)] out SaslPlainMessage? message)
     {
         message = Split(plain);

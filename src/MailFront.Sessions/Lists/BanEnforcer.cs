@@ -16,7 +16,7 @@ public sealed class BanEnforcer(ConnectionLedger ledger, AccessLists lists, Time
         foreach (var connection in ledger.Connections)
         {
             var isHit = ban.Target.User is { } user ? kick && IsServed(connection, user) : IsFrom(connection, ban.Target.Network);
-            if (isHit && (kick || connection.State < ConnectionState.Relaying))
+            if (isHit && (kick || connection.User is null))
             {
                 connection.End(CloseReason.Banned, force: kick);
                 ended++;

@@ -1,4 +1,5 @@
 using MailFront.Authentication.Mechanisms;
+using MailFront.Defence.Login;
 using MailFront.Transport;
 
 namespace MailFront.Sessions.Login;
@@ -18,4 +19,17 @@ internal sealed record DialogueContext(
     ServiceSettings Settings,
     CapabilityOffer Offer,
     Func<MechanismCatalogue> Mechanisms,
-    string SessionId);
+    string SessionId)
+{
+    /// <summary>Measures how long mechanisms take.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Told what the client says of itself by ID, made safe; null when it is to be forgotten.</summary>
+    public required Action<string?> Identified { get; init; }
+
+    /// <summary>Told of an exchange that the client left after it had named a user.</summary>
+    public required Action<SaslProgress> Forsaken { get; init; }
+
+    /// <summary>The class in which a mechanism waits for its turn, by the name that the client gives; empty where it gives none.</summary>
+    public required Func<string, LoginClass> ClassOf { get; init; }
+}

@@ -14,9 +14,12 @@ internal sealed class DialogueWire
 
     private readonly Channel _channel;
     private readonly LoginClock _clock;
-    private readonly ArrayBufferWriter<byte> _reply = new(UsualReplyBytes);
+
+    // Made for each reply and garbage when it is sent: who rests or is parked holds none.
+    private ArrayBufferWriter<byte>? _reply;
     private readonly int _maxUnreadBytes;
     private int _consumed;
+    private int _announced;
 
     /// <param name="channel">The client's channel.</param>
     /// <param name="clock">Says why a wait was interrupted.</param>
@@ -34,12 +37,18 @@ internal sealed class DialogueWire
     /// <summary>True once TLS is on.</summary>
     public bool IsSecure => _channel.IsSecure;
 
+    private ArrayBufferWriter<byte> Reply => _reply ??= new(UsualReplyBytes);
+
     /// <summary>Drops what was understood.</summary>
     public void Consume(int count)
     {
         _consumed++;
+        _announced = 0;
         _channel.Consume(count);
     }
+
+    /// <summary>A literal was announced that ends after <paramref name="end"/> unread bytes: the client has time for all of it.</summary>
+    public void Announce(int end) => _announced = end;
 
     /// <summary>True when more commands were consumed than <paramref name="most"/>.</summary>
     public bool CountsTooMany(int most) => _consumed > most;
@@ -54,14 +63,14 @@ internal sealed class DialogueWire
     /// <summary>Adds bytes to the reply; only bytes a parser has accepted.</summary>
     public DialogueWire Add(ReadOnlySpan<byte> bytes)
     {
-        _reply.Write(bytes);
+        Reply.Write(bytes);
         return this;
     }
 
     /// <summary>Adds our own text to the reply.</summary>
     public DialogueWire Add(string text)
     {
-        Encoding.ASCII.GetBytes(text, _reply);
+        Encoding.ASCII.GetBytes(text, Reply);
         return this;
     }
 
@@ -71,14 +80,13 @@ internal sealed class DialogueWire
     /// <summary>Sends the reply, if there is one. False when the client is gone.</summary>
     public async ValueTask<bool> SendAsync()
     {
-        if (_reply.WrittenCount == 0)
+        if (_reply is not { } reply)
         {
             return true;
         }
 
-        var sent = await _channel.WriteAsync(_reply.WrittenMemory);
-        _reply.ResetWrittenCount();
-        return sent;
+        _reply = null;
+        return await _channel.WriteAsync(reply.WrittenMemory);
     }
 
     /// <summary>Waits for more bytes; null when some came, else why the connection ends.</summary>
@@ -86,7 +94,7 @@ internal sealed class DialogueWire
     {
         if (!Unread.IsEmpty)
         {
-            _clock.CommandBegan();
+            _clock.CommandGrows(Unread.Length, _announced);
         }
 
         return await _channel.ReadMoreAsync(_maxUnreadBytes) switch

@@ -34,7 +34,11 @@ internal sealed class ImapLoginCommands
     };
 
     /// <summary>Nothing a client said before TLS counts afterwards (RFC 3501 §6.2.1).</summary>
-    public void ForgetPlaintext() => _identified = false;
+    public void ForgetPlaintext()
+    {
+        _identified = false;
+        _context.Identified(null);
+    }
 
     /// <summary>Parses and answers <paramref name="frame"/>.</summary>
     public ImapUnderstanding Execute(ReadOnlySpan<byte> frame, out DialogueStep step)
@@ -160,7 +164,9 @@ internal sealed class ImapLoginCommands
         _identified = true;
         if (fields.Count > 0)
         {
-            Log.ClientIdentified(_context.Service.Logger, _context.SessionId, ClientIdText.Of(fields));
+            var text = ClientIdText.Of(fields);
+            _context.Identified(text);
+            Log.ClientIdentified(_context.Service.Logger, _context.SessionId, text);
         }
 
         _wire.AddLine(ClientIdText.Ours(_context.Settings));

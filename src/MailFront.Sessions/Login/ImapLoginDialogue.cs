@@ -51,6 +51,10 @@ internal sealed class ImapLoginDialogue : ILoginDialogue
         {
             _wire.AddLine(ImapReplies.ByeTooManyFailures);
         }
+        else if (outcome.Refusal == LoginRefusal.TooManySessions)
+        {
+            _wire.AddLine(ImapReplies.ByeTooManySessions);
+        }
 
         return _wire.SendAsync();
     }
@@ -67,6 +71,7 @@ internal sealed class ImapLoginDialogue : ILoginDialogue
         LoginRefusal.WrongCredentials => _commands.IsLoginCommand ? ImapReplies.LoginFailed : ImapReplies.AuthenticateFailed,
         LoginRefusal.NoMechanism => ImapReplies.NoMechanism,
         LoginRefusal.CheckerUnavailable => ImapReplies.CheckerUnavailable,
+        LoginRefusal.TooManySessions => ImapReplies.TooManySessions,
         _ => outcome.ResponseCode is null
             ? ImapReplies.BackendUnavailable
             : $"NO [{outcome.ResponseCode}] Mailbox is temporarily unavailable, try again later",
@@ -84,6 +89,7 @@ internal sealed class ImapLoginDialogue : ILoginDialogue
         switch (frame.Status)
         {
             case ImapFrameStatus.NeedMore:
+                _wire.Announce(_framer.AnnouncedEnd);
                 return DialogueStep.More;
             case ImapFrameStatus.NeedContinuation:
                 _wire.AddLine(ImapReplies.GoAhead);

@@ -8,6 +8,7 @@ internal static class ImapReplies
     public const string NoMechanism = "NO no mechanism available";
     public const string CheckerUnavailable = "NO [UNAVAILABLE] Login service is temporarily unavailable, try again later";
     public const string BackendUnavailable = "NO [UNAVAILABLE] Mailbox is temporarily unavailable, try again later";
+    public const string TooManySessions = "NO [LIMIT] Too many open connections";
     public const string LoginNeedsTls = "NO [PRIVACYREQUIRED] Login only available under a layer";
     public const string AuthenticateNeedsTls = "NO [PRIVACYREQUIRED] Authenticate only available under a layer";
     public const string Canceled = "BAD Client canceled authentication";
@@ -25,6 +26,7 @@ internal static class ImapReplies
     public const string ByeTooBig = "* BYE [TOOBIG] Command exceeds the limit before login";
     public const string ByeNotImap = "* BYE This is an IMAP server";
     public const string ByeTooManyFailures = "* BYE Too many login failures";
+    public const string ByeTooManySessions = "* BYE Too many open connections";
     public const string ByeLogout = "* BYE LOGOUT received";
     public const string ByePlaintext = "* BYE Plaintext behind STARTTLS";
     public const string GoAhead = "+ go ahead";

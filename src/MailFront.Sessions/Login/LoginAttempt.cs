@@ -3,6 +3,7 @@ using MailFront.Authentication.Mechanisms;
 using MailFront.Authentication.Names;
 using MailFront.Backends;
 using MailFront.Defence;
+using MailFront.Defence.Lists;
 using MailFront.Directory;
 using MailFront.Protocol;
 
@@ -11,25 +12,47 @@ namespace MailFront.Sessions.Login;
 /// <summary>From a credential to a logged-in backend: names, proof, permission, location, connection. Each step may refuse.</summary>
 internal sealed class LoginAttempt
 {
+    // Of the time until the login must be through, what is kept from waiting: for the backend's own answer, and for ours.
+    private static readonly TimeSpan _timeToAnswer = TimeSpan.FromSeconds(5);
+
     private readonly SessionRooms _rooms;
     private readonly ClientConnection _connection;
+    private readonly string? _device;
     private LoginTimes _times;
 
     // Under this name the gateway remembers answers, whoever is served.
     private string _asked = string.Empty;
 
-    public LoginAttempt(SessionRooms rooms, ClientConnection connection)
+    /// <param name="rooms">Whom to ask.</param>
+    /// <param name="connection">For which connection.</param>
+    /// <param name="device">What the client said of itself, made safe; null when it said nothing.</param>
+    public LoginAttempt(SessionRooms rooms, ClientConnection connection, string? device)
     {
         _rooms = rooms;
         _connection = connection;
+        _device = device;
     }
 
     /// <summary>Runs the steps. The caller disposes the credential afterwards.</summary>
     public async ValueTask<LoginOutcome> RunAsync(Credential credential, CancellationToken cancellationToken) =>
         await DecideAsync(credential, cancellationToken) with { Times = _times };
 
+    /// <summary>Takes note of a credential that a mechanism has refused and whose client has left. Asks nobody. The caller disposes the credential.</summary>
+    public LoginOutcome TakeNote(Credential refused)
+    {
+        var names = new LoginNames(_connection.Settings.UserNames, _connection.Settings.Login.Admins);
+        var identity = names.Resolve(refused.AuthenticationId, refused.AuthorizationId);
+        if (identity.IsName)
+        {
+            _rooms.Gateway.NoteRefused(QuestionOf(refused, identity.User, hasLocation: true));
+        }
+
+        return Wrong(identity.IsName ? identity.User : refused.AuthenticationId, refused.Detail ?? "authentication failure");
+    }
+
     private async ValueTask<LoginOutcome> DecideAsync(Credential credential, CancellationToken cancellationToken)
     {
+        _times = new LoginTimes { Sasl = credential.Took };
         var settings = _connection.Settings;
         var names = new LoginNames(settings.UserNames, settings.Login.Admins);
         var identity = names.Resolve(credential.AuthenticationId, credential.AuthorizationId);
@@ -41,7 +64,7 @@ internal sealed class LoginAttempt
         if (ListedAs(identity.User) is { } listed)
         {
             // Evidence like any other failure; but no checker is asked, and none of its time tells the two apart: the answer waits for its schedule.
-            _rooms.Gateway.ObserveFailed(identity.User, _connection.Source?.Address, hasLocation: true);
+            _rooms.Gateway.NoteRefused(QuestionOf(credential, identity.User, hasLocation: true));
             return Wrong(identity.User, listed);
         }
 
@@ -102,8 +125,22 @@ internal sealed class LoginAttempt
     // What the log says of a user whom a list keeps out; null for everybody else.
     private string? ListedAs(string user)
     {
-        var facts = new ClientFacts { User = user, Source = _connection.Source?.Address, Now = _rooms.Time.GetElapsedTime(0) };
-        var verdict = _rooms.Defence.Decide(Checkpoint.User, facts);
+        var now = _rooms.Time.GetElapsedTime(0);
+        if (_rooms.Defence.Lists.LookForUser(user, now) == ListFinding.None)
+        {
+            // Nearly always: nothing to decide, and no record for it.
+            return null;
+        }
+
+        var verdict = _rooms.Defence.Decide(Checkpoint.User, new ClientFacts
+        {
+            User = user,
+            Source = _connection.Source?.Address,
+            Session = _connection.SessionId,
+            Service = _connection.Service.Name,
+            Now = now,
+        });
+        _rooms.Rules.Withheld.Note(verdict, _connection.Source);
         return verdict.Action == VerdictAction.Proceed ? null : verdict.Reason == VerdictReason.Banned ? "user is banned" : "user is denied";
     }
 
@@ -117,43 +154,49 @@ internal sealed class LoginAttempt
 
     private async ValueTask<LoginProof> ProveAsync(Credential credential, LoginIdentity identity, bool hasLocation, CancellationToken cancellationToken)
     {
-        var source = _connection.Source?.Address;
         switch (credential.Proof)
         {
             case CredentialProof.Proven:
-                _rooms.Gateway.ObserveProven(identity.User, source);
-                return LoginProof.Given;
-            case CredentialProof.Password when credential.Password is { } password:
-                return await AskAsync(credential.Mechanism, identity.User, password, hasLocation, cancellationToken);
+                return await AskAsync(QuestionOf(credential, identity.User, hasLocation), _rooms.Gateway.AdmitAsync, cancellationToken);
+            case CredentialProof.Password when credential.Password is not null:
+                return await AskAsync(QuestionOf(credential, identity.User, hasLocation), _rooms.Gateway.AuthenticateAsync, cancellationToken);
             case CredentialProof.Unavailable:
                 return LoginProof.Not(new LoginOutcome(identity.User, null, LoginRefusal.CheckerUnavailable, credential.Detail, null));
             default:
-                _rooms.Gateway.ObserveFailed(identity.User, source, hasLocation);
+                _rooms.Gateway.NoteRefused(QuestionOf(credential, identity.User, hasLocation));
                 return LoginProof.Not(Wrong(identity.User, credential.Detail ?? "authentication failure"));
         }
     }
 
-    private async ValueTask<LoginProof> AskAsync(string mechanism, string user, Secret password, bool hasLocation, CancellationToken cancellationToken)
+    private PasswordQuestion QuestionOf(Credential credential, string user, bool hasLocation)
     {
         var service = _connection.Service.Protocol == MailProtocol.Imap ? "imap" : "pop";
-        var question = new PasswordQuestion(user, password, service, _connection.Source?.Address)
+        return new PasswordQuestion(user, credential.Password ?? new Secret([]), service, _connection.Source?.Address)
         {
             SourcePort = _connection.Source?.Port ?? 0,
             Destination = _connection.Destination,
             IsSecure = _connection.Channel.IsSecure,
             SessionId = _connection.SessionId,
-            Mechanism = mechanism,
+            Mechanism = credential.Mechanism,
+            Device = _device,
             Attempt = _connection.Failures + 1,
             HasLocation = hasLocation,
+            AnsweredLate = LoginLog.LateAnswer(_connection, credential.Mechanism, user),
+            RuledClass = _rooms.Rules.ClassFor(_connection),
         };
+    }
+
+    private async ValueTask<LoginProof> AskAsync(
+        PasswordQuestion question, Func<PasswordQuestion, CancellationToken, ValueTask<AuthenticationOutcome>> ask, CancellationToken cancellationToken)
+    {
         var asked = _rooms.Time.GetTimestamp();
-        var verdict = await _rooms.Gateway.AuthenticateAsync(question, cancellationToken);
-        _times = LoginTimes.Of(verdict, _rooms.Time.GetElapsedTime(asked)) with { Directory = _times.Directory };
+        var verdict = await ask(question, cancellationToken);
+        _times = LoginTimes.Of(verdict, _rooms.Time.GetElapsedTime(asked)) with { Directory = _times.Directory, Sasl = _times.Sasl };
         return verdict.Status switch
         {
             AuthenticationStatus.Accepted => new LoginProof(null, verdict.User, verdict.Location),
-            AuthenticationStatus.WrongCredentials => LoginProof.Not(Wrong(user, verdict.Detail ?? "checkpass failed")),
-            _ => LoginProof.Not(new LoginOutcome(user, null, LoginRefusal.CheckerUnavailable, $"{verdict.Checker}: {verdict.Detail}", null)),
+            AuthenticationStatus.WrongCredentials => LoginProof.Not(Wrong(question.User, verdict.Detail ?? "checkpass failed")),
+            _ => LoginProof.Not(new LoginOutcome(question.User, null, LoginRefusal.CheckerUnavailable, $"{verdict.Checker}: {verdict.Detail}", null)),
         };
     }
 
@@ -179,15 +222,26 @@ internal sealed class LoginAttempt
             return Unavailable(user, $"no backend is configured for {server}");
         }
 
-        var login = new BackendLogin(_connection.Service.Protocol, identity.BackendName(_connection.Service.Protocol), _connection.Identity, password);
+        if (Enter(user) is { } full)
+        {
+            return full;
+        }
+
+        var settings = _connection.Settings.Login;
+        var login = new BackendLogin(_connection.Service.Protocol, identity.BackendName(_connection.Service.Protocol), _connection.Identity, password)
+        {
+            Class = _times.Class,
+            TimeLeft = settings.LoginDeadline - _connection.Age - _timeToAnswer,
+        };
         var asked = _rooms.Time.GetTimestamp();
         var opened = await _rooms.Connector.OpenAsync(endpoint, login, cancellationToken);
-        _times = _times with { Backend = _rooms.Time.GetElapsedTime(asked) };
+        _times = _times with { Held = opened.Held, Backend = _rooms.Time.GetElapsedTime(asked) - opened.Held };
         if (opened.Succeeded)
         {
             return new LoginOutcome(user, opened.Connection, default, null, null);
         }
 
+        _connection.Lease?.Dispose();
         var failure = opened.Failure;
         if (failure.Kind == BackendFailureKind.WrongPassword)
         {
@@ -198,5 +252,19 @@ internal sealed class LoginAttempt
         return failure.Kind == BackendFailureKind.WrongPassword
             ? Wrong(user, "the backend refused the password")
             : Unavailable(user, $"backend {failure.Backend}: {failure.Kind} at {failure.Step}: {failure.Detail}", failure.ResponseCode);
+    }
+
+    // Before the backend is asked: who may not stay must not cost it a login.
+    private LoginOutcome? Enter(string user)
+    {
+        var caps = _connection.Settings.Login.Sessions;
+        var entry = _rooms.Sessions.TryEnter(user, _connection.Source?.Address, caps);
+        _connection.Lease = entry.Lease;
+        return entry.Lease is not null ? null : new LoginOutcome(
+            user,
+            null,
+            LoginRefusal.TooManySessions,
+            $"Too many open connections ({entry.OfHost} of {caps.PerHost} from its address, {entry.OfUser} of {caps.PerUser} for the user; 0 is no cap)",
+            null);
     }
 }

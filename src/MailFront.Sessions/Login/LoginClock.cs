@@ -1,27 +1,34 @@
+using MailFront.Defence.Pressure;
 using MailFront.Transport;
 using MailFront.Transport.Deadlines;
+using MailFront.Transport.Handshakes;
 
 namespace MailFront.Sessions.Login;
 
 /// <summary>
 /// The deadlines of one connection before login, all absolute: a drip of bytes does not move them. When one passes, reading
-/// ends, a last word may be written, and after a grace the channel is aborted.
+/// ends, a last word may be written, and after a grace the channel is aborted. How long they are is <see cref="LoginDeadlines"/>' matter.
 /// </summary>
 internal sealed class LoginClock : IDeadlineTarget, IDisposable
 {
     // For the last word and an orderly close; a client that takes neither is reset.
     private static readonly TimeSpan _lastWordGrace = TimeSpan.FromSeconds(5);
 
+    // How late a connection past its floor may feel that pressure has risen: as often as it is measured.
+    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(250);
+
+    private readonly SessionRooms _rooms;
+    private readonly ClientConnection _connection;
     private readonly Channel _channel;
     private readonly DeadlineWheel _wheel;
-    private readonly TimeProvider _time;
     private readonly LoginOptions _options;
     private readonly DeadlineEntry _entry;
     private readonly WheelDelay _parking;
     private readonly long _accepted;
     private readonly Lock _gate = new();
-    private CloseReason _reason = CloseReason.LoginTimeout;
+    private LoginDeadlines _deadlines;
     private CloseReason? _expired;
+    private HandshakeTurn? _handshake;
 
     // Made when work is first done elsewhere for this connection; most bots never get so far. Holds neither timer nor handle.
     private CancellationTokenSource? _ended;
@@ -31,16 +38,18 @@ internal sealed class LoginClock : IDeadlineTarget, IDisposable
     private bool _hasFailed;
 
     /// <summary>Starts the clock: the connection was accepted now.</summary>
-    public LoginClock(Channel channel, DeadlineWheel wheel, TimeProvider time, LoginOptions options)
+    public LoginClock(SessionRooms rooms, ClientConnection connection)
     {
-        _channel = channel;
-        _wheel = wheel;
-        _time = time;
-        _options = options;
+        _rooms = rooms;
+        _connection = connection;
+        _channel = connection.Channel;
+        _wheel = rooms.Wheel;
+        _options = connection.Settings.Login;
         _entry = new DeadlineEntry(this);
-        _parking = new WheelDelay(wheel);
-        _accepted = time.GetTimestamp();
-        Arm(CloseReason.LoginTimeout, options.LoginDeadline);
+        _parking = new WheelDelay(_wheel);
+        _accepted = rooms.Time.GetTimestamp();
+        _deadlines = new LoginDeadlines(_options);
+        Change(CloseReason.LoginTimeout, _options.LoginDeadline, DeadlineFloors.Login);
     }
 
     /// <summary>Why the connection must end; null while it may go on.</summary>
@@ -68,45 +77,108 @@ internal sealed class LoginClock : IDeadlineTarget, IDisposable
         }
     }
 
-    public void ExpectProxyHeader() => Arm(CloseReason.ProxyHeaderTimeout, _options.ProxyHeaderDeadline);
+    public void ExpectProxyHeader() => Change(CloseReason.ProxyHeaderTimeout, _options.ProxyHeaderDeadline, DeadlineFloors.ProxyHeader);
 
-    public void ExpectHandshake() => Arm(CloseReason.HandshakeTimeout, _options.HandshakeDeadline);
+    /// <summary>TLS comes next; <paramref name="turn"/> is told when the connection must end.</summary>
+    public void ExpectHandshake(HandshakeTurn? turn)
+    {
+        lock (_gate)
+        {
+            _handshake = turn;
+            if (_expired is not null)
+            {
+                turn?.Leave();
+            }
+
+            // A deadline for the hello alone is for crowds of strangers; a place that is proven has all of the handshake's time.
+            if (turn is null or { IsProven: true })
+            {
+                _deadlines.Expect(CloseReason.HandshakeTimeout, _options.HandshakeDeadline, DeadlineFloors.Handshake, Age);
+            }
+            else
+            {
+                _deadlines.ExpectHello(Age);
+            }
+
+            Schedule();
+        }
+    }
+
+    /// <summary>The whole ClientHello is there; the handshake has what is left of its time.</summary>
+    public void HelloCame()
+    {
+        lock (_gate)
+        {
+            _deadlines.HelloCame();
+            Schedule();
+        }
+    }
+
+    /// <summary>TLS is on: nobody waits for a turn any more.</summary>
+    public void HandshakeDone() => _handshake = null;
 
     public void ExpectFirstCommand()
     {
         _firstCommandDone = false;
-        Arm(CloseReason.FirstCommandTimeout, _options.FirstCommandDeadline);
+        Change(CloseReason.FirstCommandTimeout, _options.FirstCommandDeadline, DeadlineFloors.FirstCommand);
     }
 
-    /// <summary>Bytes of a command that is not complete are there.</summary>
-    public void CommandBegan()
+    /// <summary>Bytes of a command that is not complete are there, and more is waited for.</summary>
+    /// <param name="received">How many there are.</param>
+    /// <param name="announced">Where the last literal announced will end, counted as these; 0 when there is none.</param>
+    public void CommandGrows(int received, int announced)
     {
-        if (_firstCommandDone && !_commandBegan && !_hasFailed)
+        lock (_gate)
         {
-            _commandBegan = true;
-            Arm(CloseReason.CommandTimeout, _options.CommandDeadline);
+            if (_firstCommandDone && !_commandBegan && !_hasFailed)
+            {
+                _commandBegan = true;
+                _deadlines.Expect(CloseReason.CommandTimeout, _options.CommandDeadline, DeadlineFloors.Command, Age);
+            }
+
+            _deadlines.PieceGrows(received, announced, Age);
+            Schedule();
         }
     }
 
     /// <summary>A command is complete; the next one has until the end of the login deadline to begin.</summary>
     public void CommandDone()
     {
-        if (!_hasFailed && (!_firstCommandDone || _commandBegan))
+        lock (_gate)
         {
-            _firstCommandDone = true;
-            _commandBegan = false;
-            Arm(CloseReason.LoginTimeout, _options.LoginDeadline);
+            var hadPiece = _deadlines.PieceDone();
+            if (!_hasFailed && (!_firstCommandDone || _commandBegan))
+            {
+                _firstCommandDone = true;
+                _commandBegan = false;
+                _deadlines.Expect(CloseReason.LoginTimeout, _options.LoginDeadline, DeadlineFloors.Login, Age);
+                Schedule();
+            }
+            else if (hadPiece)
+            {
+                Schedule();
+            }
         }
     }
 
     /// <summary>A credential is there: the time it takes to be answered is not the client's.</summary>
-    public void AttemptBegan() => Arm(CloseReason.LoginTimeout, _options.LoginDeadline);
+    public void AttemptBegan()
+    {
+        lock (_gate)
+        {
+            _deadlines.ServerActs(Age);
+            Schedule();
+        }
+    }
+
+    /// <summary>An attempt was answered that proves nothing: it is the client's turn again.</summary>
+    public void AttemptEnded() => Change(CloseReason.LoginTimeout, _options.LoginDeadline, DeadlineFloors.Login);
 
     /// <summary>A failed login was answered; the next try must come within <paramref name="deadline"/>, whatever else is said.</summary>
     public void ExpectBetterTry(TimeSpan deadline)
     {
         _hasFailed = true;
-        Arm(CloseReason.FailedTimeout, deadline);
+        Change(CloseReason.FailedTimeout, deadline, DeadlineFloors.Failed);
     }
 
     /// <summary>Waits before an answer, holding neither thread nor timer. False when the connection must end meanwhile.</summary>
@@ -130,6 +202,7 @@ internal sealed class LoginClock : IDeadlineTarget, IDisposable
 
         _channel.Interrupt();
         _parking.Wake();
+        _handshake?.Leave();
         if (ended is not null)
         {
             // What waits for this runs elsewhere, not on the thread of all deadlines.
@@ -178,22 +251,71 @@ internal sealed class LoginClock : IDeadlineTarget, IDisposable
             return;
         }
 
-        End(_reason);
+        CloseReason? reason;
+        lock (_gate)
+        {
+            reason = Look();
+        }
+
+        if (reason is { } passed)
+        {
+            End(passed);
+        }
     }
 
-    private void Arm(CloseReason reason, TimeSpan phase)
+    private TimeSpan Age => _rooms.Time.GetElapsedTime(_accepted);
+
+    private void Change(CloseReason reason, TimeSpan phase, TimeSpan floor)
     {
         lock (_gate)
         {
-            if (_expired is not null || _isOver)
-            {
-                return;
-            }
-
-            var left = _options.LoginDeadline - _time.GetElapsedTime(_accepted);
-            _reason = phase < left ? reason : CloseReason.LoginTimeout;
-            var delay = phase < left ? phase : left;
-            _wheel.Schedule(_entry, delay > TimeSpan.Zero ? delay : TimeSpan.Zero);
+            _deadlines.Expect(reason, phase, floor, Age);
+            Schedule();
         }
     }
+
+    // Sets the wheel to the earliest moment at which the deadline could pass, whatever becomes of pressure: nearly all clients are done before, so
+    // that pressure and evidence are asked about few. Under the lock.
+    private void Schedule()
+    {
+        if (_expired is null && !_isOver)
+        {
+            var (earliest, _) = _deadlines.Due(LoginDeadlines.FullPressure);
+            var left = earliest - Age;
+            _wheel.Schedule(_entry, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
+    }
+
+    // Why the connection must end now; null when it need not, and then the wheel is set to the next look. Under the lock.
+    private CloseReason? Look()
+    {
+        if (_isOver)
+        {
+            return null;
+        }
+
+        var age = Age;
+        var (due, reason) = _deadlines.Due(_rooms.Pressure.LevelForUnproven);
+        var isProven = due <= age && IsProven();
+        if (isProven)
+        {
+            (due, reason) = _deadlines.Due(0);
+        }
+
+        if (due <= age)
+        {
+            return reason;
+        }
+
+        var (earliest, _) = _deadlines.Due(LoginDeadlines.FullPressure);
+        var left = due - age;
+        var untilLook = earliest > age ? earliest - age : _look;
+        _wheel.Schedule(_entry, !isProven && untilLook < left ? untilLook : left);
+        return null;
+    }
+
+    // Without pressure nothing depends on it, and nobody is asked.
+    private bool IsProven() =>
+        _rooms.Pressure.LevelForUnproven > _options.ScalingStart
+        && _rooms.Evidence.StandingOf(_connection.Source?.Address, _rooms.Time.GetElapsedTime(0)).IsProven;
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using MailFront.Authentication;
+using MailFront.Authentication.Mechanisms;
 using MailFront.Protocol;
 
 namespace MailFront.Sessions.Login;
@@ -35,6 +37,7 @@ internal static class LoginLog
             Log.LoginUnavailable(logger, address, user, detail, connection.SessionId);
         }
 
+        took += outcome.Times.Sasl;
         if (took > connection.Settings.Login.SlowLogin)
         {
             counters.CountSlow();
@@ -64,15 +67,47 @@ internal static class LoginLog
         Log.LoginUnavailable(connection.Service.Logger, address, user, $"given up: {reason}", connection.SessionId);
     }
 
+    /// <summary>
+    /// What writes the line of a login whose client left before the answer, once it comes: a guess is a guess, whether or not the guesser waits for what
+    /// it comes to. The attempt has been counted already.
+    /// </summary>
+    public static Action<AuthenticationOutcome> LateAnswer(ClientConnection connection, string mechanism, string user)
+    {
+        // Not the connection itself, which is gone by then.
+        var (logger, source, sessionId) = (connection.Service.Logger, connection.Source, connection.SessionId);
+        return outcome =>
+        {
+            if (outcome.Status == AuthenticationStatus.WrongCredentials)
+            {
+                Log.LoginFailed(
+                    logger, ClientAddress.Of(source), mechanism, LoggableText.From(user).ToString(), outcome.Detail ?? "checkpass failed", sessionId);
+            }
+        };
+    }
+
+    /// <summary>Writes and counts a SASL exchange that the client began and left, after it had named a user.</summary>
+    public static void WriteForsaken(LoginCounters counters, ClientConnection connection, SaslProgress progress)
+    {
+        counters.Count(connection.Service.Protocol, LoginEnd.Abandoned);
+        Log.ExchangeAbandoned(
+            connection.Service.Logger,
+            ClientAddress.Of(connection.Source),
+            LoggableText.From(progress.User).ToString(),
+            progress.Mechanism,
+            progress.IsProven ? "after the right proof" : "before the proof",
+            connection.SessionId);
+    }
+
     private static LoginEnd ResultOf(LoginOutcome outcome) => outcome.Succeeded ? LoginEnd.Accepted : outcome.Refusal switch
     {
         LoginRefusal.WrongCredentials => LoginEnd.WrongCredentials,
         LoginRefusal.NoMechanism => LoginEnd.NoMechanism,
         LoginRefusal.CheckerUnavailable => LoginEnd.CheckerUnavailable,
+        LoginRefusal.TooManySessions => LoginEnd.TooManySessions,
         _ => LoginEnd.BackendUnavailable,
     };
 
     private static string Explain(in LoginTimes times, TimeSpan took) => string.Create(
         CultureInfo.InvariantCulture,
-        $"took=<{took.TotalSeconds:0.000}> password=<{times.Password.TotalSeconds:0.000}> queue=<{times.Waited.TotalSeconds:0.000}> checker=<{times.Ran.TotalSeconds:0.000}> directory=<{times.Directory.TotalSeconds:0.000}> backend=<{times.Backend.TotalSeconds:0.000}> class=<{times.Class?.ToString() ?? "none"}> by=<{times.Checker ?? "nobody"}>");
+        $"took=<{took.TotalSeconds:0.000}> sasl=<{times.Sasl.TotalSeconds:0.000}> password=<{times.Password.TotalSeconds:0.000}> policy=<{times.Policy.TotalSeconds:0.000}> queue=<{times.Waited.TotalSeconds:0.000}> checker=<{times.Ran.TotalSeconds:0.000}> directory=<{times.Directory.TotalSeconds:0.000}> held=<{times.Held.TotalSeconds:0.000}> backend=<{times.Backend.TotalSeconds:0.000}> class=<{times.Class?.ToString() ?? "none"}> by=<{times.Checker ?? "nobody"}>");
 }

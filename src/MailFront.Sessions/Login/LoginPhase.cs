@@ -14,6 +14,7 @@ internal sealed class LoginPhase
     private readonly ClientConnection _connection;
     private readonly LoginClock _clock;
     private readonly ILoginDialogue _dialogue;
+    private string? _device;
 
     public LoginPhase(SessionRooms rooms, ClientConnection connection, LoginClock clock)
     {
@@ -21,7 +22,13 @@ internal sealed class LoginPhase
         _connection = connection;
         _clock = clock;
         var context = new DialogueContext(
-            connection.Channel, clock, connection.Service, connection.Settings, rooms.Offer, () => connection.CurrentRooms.Mechanisms, connection.SessionId);
+            connection.Channel, clock, connection.Service, connection.Settings, rooms.Offer, () => connection.CurrentRooms.Mechanisms, connection.SessionId)
+        {
+            Time = rooms.Time,
+            Identified = text => _device = text,
+            Forsaken = progress => LoginLog.WriteForsaken(rooms.Logins, connection, progress),
+            ClassOf = new ClaimedClass(rooms, connection).Of,
+        };
         _dialogue = connection.Service.Protocol == MailProtocol.Imap ? new ImapLoginDialogue(context) : new Pop3LoginDialogue(context);
     }
 
@@ -29,9 +36,6 @@ internal sealed class LoginPhase
     public async ValueTask<LoginPhaseOutcome> RunAsync()
     {
         _connection.State = ConnectionState.Dialogue;
-
-        // For its side effect: what is not known of this place is looked up by the time somebody logs in. Nothing waits for it.
-        _rooms.Evidence.StandingOf(_connection.Source?.Address, _rooms.Time.GetElapsedTime(0));
         if (!await _dialogue.GreetAsync())
         {
             return LoginPhaseOutcome.Ended(CloseReason.ClientBroken);
@@ -40,6 +44,11 @@ internal sealed class LoginPhase
         while (true)
         {
             var talk = await _dialogue.TalkAsync();
+            if (talk is { End: TalkEnd.Closed, Credential: { } refused })
+            {
+                TakeNote(refused);
+            }
+
             var (backend, user, reason) = talk.End switch
             {
                 TalkEnd.Closed => (null, string.Empty, talk.Reason),
@@ -58,6 +67,16 @@ internal sealed class LoginPhase
             }
 
             _connection.State = ConnectionState.Dialogue;
+        }
+    }
+
+    // Nobody tries tokens and hangs up before the answer unseen.
+    private void TakeNote(Credential refused)
+    {
+        using (refused)
+        {
+            var outcome = new LoginAttempt(_connection.CurrentRooms, _connection, _device).TakeNote(refused);
+            LoginLog.Write(_rooms.Logins, _connection, refused.Mechanism, outcome, TimeSpan.Zero);
         }
     }
 
@@ -106,7 +125,7 @@ internal sealed class LoginPhase
         {
             return credential is null
                 ? new LoginOutcome(string.Empty, null, LoginRefusal.NoMechanism, "no mechanism available", null)
-                : await new LoginAttempt(_connection.CurrentRooms, _connection).RunAsync(credential, _clock.Ended);
+                : await new LoginAttempt(_connection.CurrentRooms, _connection, _device).RunAsync(credential, _clock.Ended);
         }
     }
 
@@ -114,6 +133,7 @@ internal sealed class LoginPhase
         BackendConnection backend, string user, HangUpWatch hangUp)
     {
         var isAccepted = false;
+        _connection.IsAccepted = true;
         try
         {
             var pause = _connection.Channel.IsSecure ? TimeSpan.Zero : _connection.Settings.Login.PlaintextLoginPause;
@@ -158,6 +178,11 @@ internal sealed class LoginPhase
             return CloseReason.ClientBroken;
         }
 
+        if (outcome.Refusal == LoginRefusal.TooManySessions)
+        {
+            return CloseReason.TooManySessions;
+        }
+
         if (verdict.Action == VerdictAction.AnswerAndClose)
         {
             return CloseReason.TooManyFailures;
@@ -167,6 +192,10 @@ internal sealed class LoginPhase
         {
             _clock.ExpectBetterTry(verdict.Deadline);
         }
+        else
+        {
+            _clock.AttemptEnded();
+        }
 
         return null;
     }
@@ -174,20 +203,27 @@ internal sealed class LoginPhase
     private Verdict Judge(LoginOutcome outcome, long complete)
     {
         var now = _rooms.Time.GetTimestamp();
-        var facts = new LoginFacts(outcome.User, _connection.Source?.Address);
+        var login = new LoginFacts(outcome.User, _connection.Source?.Address);
         var moment = _rooms.Time.GetElapsedTime(0, now);
         _connection.Failures += outcome.IsFailure ? 1 : 0;
-        return _rooms.Defence.Decide(outcome.IsFailure ? Checkpoint.Credential : Checkpoint.Unavailable, new ClientFacts
+        var facts = new ClientFacts
         {
             Source = _connection.Source?.Address,
+            Session = _connection.SessionId,
+            Service = _connection.Service.Name,
+            User = outcome.User,
             Failures = _connection.Failures,
-            DistinctFailures = _rooms.Evidence.FailuresOf(facts, moment),
-            IsProven = _rooms.Evidence.IsProven(facts, moment),
+            DistinctFailures = _rooms.Evidence.FailuresOf(login, moment),
+            IsProven = _rooms.Evidence.IsProven(login, moment),
             Class = outcome.Times.Class,
             IsAlarmed = _rooms.Evidence.IsAlarmed(moment),
             FailureLimits = _connection.Settings.Failures,
             Now = moment,
             CredentialAge = _rooms.Time.GetElapsedTime(complete, now),
-        });
+            RuleDelay = outcome.IsFailure ? _rooms.Rules.DelayFor(_connection) : TimeSpan.Zero,
+        };
+        var verdict = _rooms.Defence.Decide(outcome.IsFailure ? Checkpoint.Credential : Checkpoint.Unavailable, facts);
+        _rooms.Rules.NoteVerdict(_connection, facts, verdict);
+        return verdict;
     }
 }

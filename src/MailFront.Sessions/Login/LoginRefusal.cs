@@ -14,4 +14,7 @@ public enum LoginRefusal
 
     /// <summary>The directory or the backend could not serve the user.</summary>
     BackendUnavailable,
+
+    /// <summary>The credential is right, but the user or the address has as many sessions as it may.</summary>
+    TooManySessions,
 }

@@ -6,6 +6,12 @@ internal sealed class LoginTalk(DialogueContext context, DialogueWire wire, Sasl
     /// <summary>Runs until <paramref name="understand"/> hands over or the connection must end.</summary>
     public async ValueTask<TalkOutcome> RunAsync(Func<DialogueStep> understand)
     {
+        var outcome = await TalkAsync(understand);
+        return outcome.End == TalkEnd.Closed ? outcome with { Credential = sasl.Leave() } : outcome;
+    }
+
+    private async ValueTask<TalkOutcome> TalkAsync(Func<DialogueStep> understand)
+    {
         while (true)
         {
             if (wire.CountsTooMany(context.Settings.Login.MaxCommands))

@@ -9,14 +9,23 @@ public readonly record struct LoginTimes
     /// <summary>From the question to the gateway's answer.</summary>
     public TimeSpan Password { get; init; }
 
-    /// <summary>Of this, in line before checkers.</summary>
+    /// <summary>What a SASL mechanism asked before the login was complete: token issuer, Kerberos.</summary>
+    public TimeSpan Sasl { get; init; }
+
+    /// <summary>Of <see cref="Password"/>, in line before checkers.</summary>
     public TimeSpan Waited { get; init; }
 
     /// <summary>Of this, with checkers.</summary>
     public TimeSpan Ran { get; init; }
 
+    /// <summary>Of this, with policy servers, delays that they asked for included.</summary>
+    public TimeSpan Policy { get; init; }
+
     /// <summary>Looking up where the user lives.</summary>
     public TimeSpan Directory { get; init; }
+
+    /// <summary>Waiting for a turn at the backend.</summary>
+    public TimeSpan Held { get; init; }
 
     /// <summary>Connecting and logging in to the backend.</summary>
     public TimeSpan Backend { get; init; }
@@ -33,6 +42,7 @@ public readonly record struct LoginTimes
         Password = took,
         Waited = verdict.Waited,
         Ran = verdict.Ran,
+        Policy = verdict.PolicyTook,
         Class = verdict.Class,
         Checker = verdict.FromCache ? "cache" : verdict.Checker,
     };

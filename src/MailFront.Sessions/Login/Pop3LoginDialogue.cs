@@ -58,6 +58,7 @@ internal sealed class Pop3LoginDialogue : ILoginDialogue
         LoginRefusal.WrongCredentials => _commands.IsPassCommand ? Pop3Replies.InvalidLogin : Pop3Replies.AuthenticateFailed,
         LoginRefusal.NoMechanism => Pop3Replies.NoMechanism,
         LoginRefusal.CheckerUnavailable => Pop3Replies.CheckerUnavailable,
+        LoginRefusal.TooManySessions => Pop3Replies.TooManySessions,
         _ => outcome.ResponseCode is null
             ? Pop3Replies.BackendUnavailable
             : $"-ERR [{outcome.ResponseCode}] Unable to open maildrop: service is temporarily unavailable, try again later",

@@ -13,11 +13,13 @@ internal static class Pop3Replies
     public const string UserNeedsTls = "-ERR [AUTH] USER command only available under a layer";
     public const string AuthenticateNeedsTls = "-ERR [AUTH] Authenticate only available under a layer";
     public const string MustGiveUser = "-ERR [AUTH] Must give USER command";
+    public const string TooManySessions = "-ERR [IN-USE] Too many open connections";
     public const string MustGivePass = "-ERR [AUTH] Must give PASS command";
     public const string MissingArgument = "-ERR Missing argument";
     public const string UnexpectedArgument = "-ERR Unexpected extra argument";
-    public const string Canceled = "-ERR [AUTH] Client canceled authentication";
-    public const string MalformedSasl = "-ERR [AUTH] Invalid SASL response";
+    // Not [AUTH], which RFC 3206 §4 keeps for credentials that are wrong: clients ask for another password then.
+    public const string Canceled = "-ERR Client canceled authentication";
+    public const string MalformedSasl = "-ERR Invalid SASL response";
     public const string BeginTls = "+OK Begin TLS negotiation now";
     public const string TlsActive = "-ERR TLS already active";
     public const string TlsNotOffered = "-ERR STLS not available";

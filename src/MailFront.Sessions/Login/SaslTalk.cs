@@ -17,6 +17,7 @@ internal sealed class SaslTalk
     private ISaslExchange? _exchange;
     private string _prefix = string.Empty;
     private byte[] _response = [];
+    private TimeSpan _took;
 
     /// <param name="context">The connection.</param>
     /// <param name="wire">Takes challenges and replies.</param>
@@ -53,6 +54,7 @@ internal sealed class SaslTalk
             {
                 MaySendPassword = PlaintextPolicy.PasswordAllowed(login, _wire.IsSecure),
                 MayLogIn = _wire.IsSecure || !login.TlsRequired,
+                ClassOf = _context.ClassOf,
                 CertificateUser = _context.Channel.Tls?.ClientCertificate is { } names ? CertificateUser.Of(names, login.ExternalUser) : null,
             };
         }
@@ -74,6 +76,7 @@ internal sealed class SaslTalk
 
         _exchange = exchange;
         _prefix = prefix;
+        _took = TimeSpan.Zero;
         return hasInitial ? Take(exchange, initial) : Follow(exchange.Begin());
     }
 
@@ -98,12 +101,34 @@ internal sealed class SaslTalk
 
         try
         {
-            return Follow(await exchange.RespondAsync(_response, _context.Clock.Ended));
+            return Follow(await RespondAsync(exchange));
         }
         finally
         {
             CryptographicOperations.ZeroMemory(_response);
             _response = [];
+        }
+    }
+
+    // A client that leaves while somebody is asked for it takes its question with it.
+    private async ValueTask<SaslStep> RespondAsync(ISaslExchange exchange)
+    {
+        var began = _context.Time.GetTimestamp();
+        var responding = exchange.RespondAsync(_response, _context.Clock.Ended);
+        if (responding.IsCompleted)
+        {
+            return await responding;
+        }
+
+        var hangUp = HangUpWatch.Begin(_context.Channel, _context.Clock, _context.Settings.Login.MaxLineBytes);
+        try
+        {
+            return await responding;
+        }
+        finally
+        {
+            _took += _context.Time.GetElapsedTime(began);
+            await hangUp.EndAsync();
         }
     }
 
@@ -129,12 +154,37 @@ internal sealed class SaslTalk
         return DialogueStep.Exchange;
     }
 
+    /// <summary>
+    /// The talk ends. Null when no exchange was under way or nothing was decided; else what was, so that nobody tries credentials and hangs up
+    /// before the answer.
+    /// </summary>
+    public Credential? Leave()
+    {
+        if (_exchange is not { } exchange)
+        {
+            return null;
+        }
+
+        var decided = exchange.Abandon();
+        if (decided is null && exchange.Progress is { } progress)
+        {
+            _context.Forsaken(progress);
+        }
+
+        End();
+        return decided is null ? null : decided with { Took = _took };
+    }
+
     private DialogueStep Abandon(ISaslExchange exchange, string reply)
     {
         if (exchange.Abandon() is { } decided)
         {
-            End();
-            return DialogueStep.Leave(TalkOutcome.Try(decided));
+            return Try(decided);
+        }
+
+        if (exchange.Progress is { } progress)
+        {
+            _context.Forsaken(progress);
         }
 
         return EndWith(reply);
@@ -148,11 +198,16 @@ internal sealed class SaslTalk
                 _wire.Add("+ ").AddLine(next.Challenge);
                 return DialogueStep.Next;
             case SaslStepKind.Credential when next.Credential is { } credential:
-                End();
-                return DialogueStep.Leave(TalkOutcome.Try(credential));
+                return Try(credential);
             default:
                 return EndWith(_malformed);
         }
+    }
+
+    private DialogueStep Try(Credential credential)
+    {
+        End();
+        return DialogueStep.Leave(TalkOutcome.Try(credential with { Took = _took }));
     }
 
     private DialogueStep EndWith(string reply)

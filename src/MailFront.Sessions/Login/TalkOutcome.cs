@@ -4,7 +4,10 @@ namespace MailFront.Sessions.Login;
 
 /// <summary>What a dialogue came to.</summary>
 /// <param name="End">Why it hands over.</param>
-/// <param name="Credential">Set for <see cref="TalkEnd.Credential"/>; the receiver disposes its secret.</param>
+/// <param name="Credential">
+/// Set for <see cref="TalkEnd.Credential"/>, and for <see cref="TalkEnd.Closed"/> when a mechanism had refused and the client did not wait for the end.
+/// The receiver disposes its secret.
+/// </param>
 /// <param name="Reason">Set for <see cref="TalkEnd.Closed"/>.</param>
 public readonly record struct TalkOutcome(TalkEnd End, Credential? Credential, CloseReason Reason)
 {

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Runtime.CompilerServices;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
+using MailFront.Transport.Handshakes;
 using MailFront.Transport.Tls;
 
 namespace MailFront.Transport.Managed;
@@ -90,7 +90,7 @@ public sealed class ManagedChannel : Channel
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<TlsUpgradeOutcome> SecureAsServerAsync(TlsContexts contexts, EarlyBytes early)
+    public override async ValueTask<TlsUpgradeOutcome> SecureAsServerAsync(TlsContexts contexts, EarlyBytes early, HandshakeTurn? turn)
     {
         ThrowIfSecure();
         if (early == EarlyBytes.Refuse && _input.Length > 0)
@@ -104,8 +104,19 @@ public sealed class ManagedChannel : Channel
             await TakeWait();
         }
 
-        var canVerifyEcdsa = !contexts.HasBothKinds || await AcceptsEcdsaAsync();
-        var prefix = new PrefixStream(_transport, _input);
+        if (turn is not null || contexts.HasBothKinds)
+        {
+            await ReadHelloAsync();
+        }
+
+        if (turn is not null && !await turn.BeginAsync(ClientHello.OffersResumption(_input.Unread.Span)))
+        {
+            _isUnusable = true;
+            return turn.Ended;
+        }
+
+        var canVerifyEcdsa = !contexts.HasBothKinds || ClientHello.AcceptsEcdsa(_input.Unread.Span);
+        var prefix = new PrefixStream(_transport, _input, turn);
         _input = default;
         try
         {
@@ -113,7 +124,7 @@ public sealed class ManagedChannel : Channel
         }
         finally
         {
-            prefix.ReleasePrefix();
+            prefix.EndHandshake();
         }
     }
 
@@ -347,13 +358,11 @@ public sealed class ManagedChannel : Channel
     }
 
     // Looks at the hello before the handshake does; the bytes stay unread and start the handshake.
-    private async ValueTask<bool> AcceptsEcdsaAsync()
+    private async ValueTask ReadHelloAsync()
     {
         while (ClientHello.IsIncomplete(_input.Unread.Span) && await ReadMoreAsync(ClientHello.MostBytes) == ReadStatus.Data)
         {
         }
-
-        return ClientHello.AcceptsEcdsa(_input.Unread.Span);
     }
 
     private ReadStatus Ended(ReadStatus otherwise) => (_isAborted, _transport.IsInterrupted) switch
@@ -384,14 +393,7 @@ public sealed class ManagedChannel : Channel
         OpenSslBuffers.ReleaseWhenIdle(ssl);
         _ssl = ssl;
         _isMoreLikely = false;
-        _tls = new TlsFacts(
-            ssl.SslProtocol,
-            ssl.NegotiatedCipherSuite.ToString(),
-            isServer && ssl.TargetHostName is { Length: > 0 } name ? name : null,
-            isServer ? ssl.RemoteCertificate?.Subject : null)
-        {
-            ClientCertificate = isServer && ssl.RemoteCertificate is X509Certificate2 certificate ? ClientCertificateNames.Of(certificate) : null,
-        };
+        _tls = HandshakeFacts.Of(ssl, isServer);
         return new TlsUpgradeOutcome(TlsUpgradeStatus.Secured);
     }
 }

@@ -1,12 +1,15 @@
+using MailFront.Transport.Handshakes;
+
 namespace MailFront.Transport.Managed;
 
 /// <summary>
 /// Gives <c>SslStream</c> the bytes that a channel had already read (a ClientHello that came in one segment with a PROXY header),
-/// then steps aside.
+/// then steps aside. While the handshake lasts, what follows a wait for the peer asks for its turn to compute first.
 /// </summary>
-internal sealed class PrefixStream(TransportStream transport, LentBuffer prefix) : Stream
+internal sealed class PrefixStream(TransportStream transport, LentBuffer prefix, HandshakeTurn? turn) : Stream
 {
     private LentBuffer _prefix = prefix;
+    private HandshakeTurn? _turn = turn;
 
     public override bool CanRead => true;
 
@@ -22,14 +25,19 @@ internal sealed class PrefixStream(TransportStream transport, LentBuffer prefix)
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Wipes what the handshake did not take.</summary>
-    public void ReleasePrefix() => _prefix.Release();
+    /// <summary>The handshake is over: wipes what it did not take, and asks for no more turns.</summary>
+    public void EndHandshake()
+    {
+        _prefix.Release();
+        _turn = null;
+    }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_prefix.Length == 0 || transport.IsInterrupted)
         {
-            return transport.ReadAsync(buffer, cancellationToken);
+            var reading = transport.ReadAsync(buffer, cancellationToken);
+            return reading.IsCompleted || _turn is null ? reading : GoOnAsync(reading, _turn);
         }
 
         var count = Math.Min(buffer.Length, _prefix.Length);
@@ -41,11 +49,14 @@ internal sealed class PrefixStream(TransportStream transport, LentBuffer prefix)
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        transport.WriteAsync(buffer, cancellationToken);
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var writing = transport.WriteAsync(buffer, cancellationToken);
+        return writing.IsCompleted || _turn is null ? writing : GoOnAsync(writing, _turn);
+    }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        transport.WriteAsync(buffer, offset, count, cancellationToken);
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override void Flush()
     {
@@ -60,4 +71,25 @@ internal sealed class PrefixStream(TransportStream transport, LentBuffer prefix)
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    private static async ValueTask<int> GoOnAsync(ValueTask<int> reading, HandshakeTurn turn)
+    {
+        var count = await reading;
+        await TakeTurnAsync(turn);
+        return count;
+    }
+
+    private static async ValueTask GoOnAsync(ValueTask writing, HandshakeTurn turn)
+    {
+        await writing;
+        await TakeTurnAsync(turn);
+    }
+
+    private static async ValueTask TakeTurnAsync(HandshakeTurn turn)
+    {
+        if (!await turn.ContinueAsync())
+        {
+            throw new IOException("The handshake was ended.");
+        }
+    }
 }

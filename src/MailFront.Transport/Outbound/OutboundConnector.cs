@@ -35,7 +35,12 @@ public sealed class OutboundConnector
     /// <param name="port">TCP port; ignored for a path.</param>
     /// <param name="deadline">For the whole attempt, name lookup included.</param>
     /// <param name="cancellationToken">Gives up, as an exception.</param>
-    public async ValueTask<ConnectOutcome> ConnectAsync(string host, int port, TimeSpan deadline, CancellationToken cancellationToken)
+    public ValueTask<ConnectOutcome> ConnectAsync(string host, int port, TimeSpan deadline, CancellationToken cancellationToken) =>
+        ConnectAsync(host, port, SourceAddresses.None, deadline, cancellationToken);
+
+    /// <summary>The same from one of <paramref name="sources"/>; one that has no free port gives way to the next.</summary>
+    public async ValueTask<ConnectOutcome> ConnectAsync(
+        string host, int port, SourceAddresses sources, TimeSpan deadline, CancellationToken cancellationToken)
     {
         var start = _time.GetTimestamp();
         if (host.StartsWith('/'))
@@ -45,7 +50,7 @@ public sealed class OutboundConnector
 
         if (IPAddress.TryParse(host.StartsWith('[') && host.EndsWith(']') ? host[1..^1] : host, out var address))
         {
-            return await ConnectToAsync(new IPEndPoint(address, port), deadline, cancellationToken);
+            return await ConnectFromAsync(sources, new IPEndPoint(address, port), deadline, cancellationToken);
         }
 
         var answer = await _addresses.FindAsync(host, deadline, cancellationToken);
@@ -64,7 +69,7 @@ public sealed class OutboundConnector
                 break;
             }
 
-            outcome = await ConnectToAsync(new IPEndPoint(answer.Addresses[i], port), share, cancellationToken);
+            outcome = await ConnectFromAsync(sources, new IPEndPoint(answer.Addresses[i], port), share, cancellationToken);
         }
 
         return outcome;
@@ -77,10 +82,27 @@ public sealed class OutboundConnector
             return new ConnectOutcome(ConnectStatus.NameNotFound, Detail: $"{path}: longer than a unix socket's path can be");
         }
 
-        return await ConnectToAsync(new UnixDomainSocketEndPoint(path), deadline, cancellationToken);
+        return await ConnectToAsync(null, new UnixDomainSocketEndPoint(path), deadline, cancellationToken);
     }
 
-    private async ValueTask<ConnectOutcome> ConnectToAsync(EndPoint endPoint, TimeSpan deadline, CancellationToken cancellationToken)
+    private async ValueTask<ConnectOutcome> ConnectFromAsync(
+        SourceAddresses sources, IPEndPoint endPoint, TimeSpan deadline, CancellationToken cancellationToken)
+    {
+        var turn = sources.NextTurn();
+        var left = Math.Max(1, sources.CountFor(endPoint.AddressFamily));
+        while (true)
+        {
+            // An address without a port says so at once: the next one has all the time that was left.
+            var outcome = await ConnectToAsync(sources.Of(endPoint.AddressFamily, turn++), endPoint, deadline, cancellationToken);
+            if (outcome.Status != ConnectStatus.NoLocalPorts || --left == 0)
+            {
+                return outcome;
+            }
+        }
+    }
+
+    private async ValueTask<ConnectOutcome> ConnectToAsync(
+        IPAddress? source, EndPoint endPoint, TimeSpan deadline, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(deadline, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -90,6 +112,11 @@ public sealed class OutboundConnector
             try
             {
                 socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
+                if (source is not null)
+                {
+                    SourceAddresses.Bind(socket, source);
+                }
+
                 await socket.ConnectAsync(endPoint, either.Token);
                 return new ConnectOutcome(ConnectStatus.Connected, new ManagedChannel(new SocketTransportStream(socket)));
             }
@@ -103,7 +130,7 @@ public sealed class OutboundConnector
                 socket?.Dispose();
                 if (!IsQueueFull(endPoint, exception.SocketErrorCode))
                 {
-                    return Failed(endPoint, exception.SocketErrorCode);
+                    return Failed(source, endPoint, exception.SocketErrorCode);
                 }
             }
             catch (OperationCanceledException)
@@ -126,7 +153,7 @@ public sealed class OutboundConnector
     private static bool IsQueueFull(EndPoint endPoint, SocketError error) =>
         endPoint is UnixDomainSocketEndPoint && error is SocketError.WouldBlock or SocketError.TryAgain;
 
-    private static ConnectOutcome Failed(EndPoint endPoint, SocketError error)
+    private static ConnectOutcome Failed(IPAddress? source, EndPoint endPoint, SocketError error)
     {
         var status = error switch
         {
@@ -139,7 +166,8 @@ public sealed class OutboundConnector
             SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable => ConnectStatus.NoDescriptors,
             _ => ConnectStatus.Unreachable,
         };
-        return new ConnectOutcome(status, Detail: $"{endPoint}: {Words(status, "no answer in time")} ({error})");
+        var from = source is null || status != ConnectStatus.NoLocalPorts ? string.Empty : $" from {source}, if that is an address of this machine";
+        return new ConnectOutcome(status, Detail: $"{endPoint}: {Words(status, "no answer in time")}{from} ({error})");
     }
 
     private static string Words(ConnectStatus status, string timedOut) => status switch

@@ -1,3 +1,5 @@
+using MailFront.Transport.Deadlines;
+
 namespace MailFront.Transport.Relaying;
 
 /// <summary>Joins a client and a backend: bytes both ways until one side ends. One object per session, one run per object.</summary>
@@ -15,9 +17,13 @@ public sealed class Relay : ISweepTarget
 
     private const int NotYet = -1;
 
+    // A client that has just said something waits for an answer, or has said LOGOUT: it is never kept.
+    private const int SweepsToIdle = 2;
+
     private static readonly RelayOptions _defaults = new();
 
     private readonly IdleSweeper _sweeper;
+    private readonly IEndDelay? _endDelay;
     private RelayOptions _options = _defaults;
     private Channel? _client;
     private Channel? _backend;
@@ -28,9 +34,18 @@ public sealed class Relay : ISweepTarget
     private int _interruptedAt = NotYet;
     private int _halfClosedAt = NotYet;
     private volatile bool _hasMoved = true;
+    private volatile byte _sweepsSinceMove;
+    private WheelDelay? _keeping;
 
-    /// <summary>Makes a relay whose idle limits are watched by <paramref name="sweeper"/>.</summary>
-    public Relay(IdleSweeper sweeper) => _sweeper = sweeper;
+    /// <summary>
+    /// Makes a relay whose idle limits are watched by <paramref name="sweeper"/>; <paramref name="endDelay"/>, if any, is asked when the backend
+    /// of an idle session is gone.
+    /// </summary>
+    public Relay(IdleSweeper sweeper, IEndDelay? endDelay = null)
+    {
+        _sweeper = sweeper;
+        _endDelay = endDelay;
+    }
 
     /// <summary>Bytes written to the client so far; for a list of sessions.</summary>
     public long BytesToClient => Volatile.Read(ref _bytesToClient);
@@ -71,7 +86,7 @@ public sealed class Relay : ISweepTarget
             _client = null;
         }
 
-        return new RelayResult(_end, _bytesToClient, _bytesToBackend);
+        return new RelayResult(_end, _bytesToClient, _bytesToBackend) { WasKept = _keeping is not null };
     }
 
     /// <summary>Ends the relay with <see cref="RelayEnd.Stopped"/>. Any thread, idempotent, before or during the run.</summary>
@@ -92,6 +107,8 @@ public sealed class Relay : ISweepTarget
             return;
         }
 
+        // Bytes that moved since the last sweep, or the one before, belong to a user who waits.
+        _sweepsSinceMove = _hasMoved ? (byte)0 : (byte)Math.Min(_sweepsSinceMove + 1, SweepsToIdle);
         if (_interruptedAt != NotYet)
         {
             if (now - _interruptedAt > MostSecondsToEnd)
@@ -126,6 +143,13 @@ public sealed class Relay : ISweepTarget
         {
             if (from.Unread is { IsEmpty: false } bytes)
             {
+                if (isToBackend && Volatile.Read(ref _keeping) is not null)
+                {
+                    // Nobody is left who could answer: the client is told so now.
+                    await EndDirectionAsync(ReadStatus.Interrupted, from, to, isToBackend);
+                    return;
+                }
+
                 if (!await to.WriteAsync(bytes))
                 {
                     // The other direction goes on: what this side sent before it broke may still be readable.
@@ -153,10 +177,17 @@ public sealed class Relay : ISweepTarget
 
     private async ValueTask EndDirectionAsync(ReadStatus status, Channel from, Channel to, bool isToBackend)
     {
+        if (!isToBackend && status != ReadStatus.Interrupted && await KeepAsync(status))
+        {
+            InterruptBoth(from, to);
+            return;
+        }
+
         switch (status)
         {
             case ReadStatus.EndOfStream:
                 HalfClose(isToBackend ? RelayEnd.ClientClosed : RelayEnd.BackendClosed);
+                Volatile.Read(ref _keeping)?.Wake();
                 await to.ShutdownSendAsync();
                 break;
             case ReadStatus.Interrupted:
@@ -168,6 +199,28 @@ public sealed class Relay : ISweepTarget
                 InterruptBoth(from, to);
                 break;
         }
+    }
+
+    // The client of a backend that died with many sessions: kept, silent, until its turn, its next word or its own end.
+    private async ValueTask<bool> KeepAsync(ReadStatus status)
+    {
+        var delay = TimeSpan.Zero;
+        if (_end != RelayEnd.None || _sweepsSinceMove < SweepsToIdle || _hasMoved || _endDelay?.Plan(out delay) is not { } keeping)
+        {
+            return false;
+        }
+
+        var end = status == ReadStatus.EndOfStream ? RelayEnd.BackendClosed : RelayEnd.BackendBroken;
+        Settle(end);
+        Interlocked.Exchange(ref _keeping, keeping);
+
+        // The client may have spoken or left, or the process may have asked for the end, just before anybody knew of the wait.
+        if (_end == end && !_hasMoved && _interruptedAt == NotYet)
+        {
+            await keeping.WaitAsync(delay);
+        }
+
+        return true;
     }
 
     private void Count(int bytes, bool isToBackend)
@@ -195,6 +248,7 @@ public sealed class Relay : ISweepTarget
     private void InterruptBoth(Channel client, Channel backend)
     {
         Interlocked.CompareExchange(ref _interruptedAt, _sweeper.Now, NotYet);
+        Volatile.Read(ref _keeping)?.Wake();
         client.Interrupt();
         backend.Interrupt();
     }

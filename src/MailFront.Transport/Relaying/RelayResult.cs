@@ -4,4 +4,8 @@ namespace MailFront.Transport.Relaying;
 /// <param name="End">What happened first.</param>
 /// <param name="BytesToClient">Bytes written to the client.</param>
 /// <param name="BytesToBackend">Bytes written to the backend.</param>
-public readonly record struct RelayResult(RelayEnd End, long BytesToClient, long BytesToBackend);
+public readonly record struct RelayResult(RelayEnd End, long BytesToClient, long BytesToBackend)
+{
+    /// <summary>Whether the client was kept for a while after its backend was gone; nothing was sent half, and a last word may be written.</summary>
+    public bool WasKept { get; init; }
+}

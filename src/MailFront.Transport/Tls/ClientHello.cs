@@ -4,7 +4,7 @@ namespace MailFront.Transport.Tls;
 
 /// <summary>
 /// Finds in a ClientHello (RFC 8446 §4.1.2) whether the client verifies ECDSA signatures, for names that have an RSA and an ECDSA
-/// certificate. .NET does not tell; everything else about the hello is left to OpenSSL.
+/// certificate, and whether it offers to resume a session. .NET does not tell; everything else about the hello is left to OpenSSL.
 /// </summary>
 internal static class ClientHello
 {
@@ -17,6 +17,8 @@ internal static class ClientHello
     private const byte HandshakeRecord = 22;
     private const byte ClientHelloMessage = 1;
     private const ushort SignatureAlgorithms = 13;
+    private const ushort SessionTicket = 35;
+    private const ushort PreSharedKey = 41;
 
     /// <summary>Whether more bytes are needed before <see cref="AcceptsEcdsa"/> can tell.</summary>
     public static bool IsIncomplete(ReadOnlySpan<byte> bytes) =>
@@ -25,36 +27,54 @@ internal static class ClientHello
             : bytes[0] == HandshakeRecord && bytes.Length < RecordHeader + BinaryPrimitives.ReadUInt16BigEndian(bytes[3..]);
 
     /// <summary>True when ECDSA is named, or when the record is no hello that can be read here: then the handshake finds out.</summary>
-    public static bool AcceptsEcdsa(ReadOnlySpan<byte> record)
+    public static bool AcceptsEcdsa(ReadOnlySpan<byte> record) =>
+        !TryFindExtensions(record, out var extensions)
+        || (TryFind(extensions, SignatureAlgorithms, out var named, out var isWhole) ? NamesEcdsa(named) : !isWhole);
+
+    /// <summary>
+    /// True when the client says that it has a session to resume: a pre-shared key (RFC 8446 §4.2.11) or a ticket (RFC 5077 §3.2). Whether it is any
+    /// good only the handshake finds out. The session id is no sign: in TLS 1.3 it is random.
+    /// </summary>
+    public static bool OffersResumption(ReadOnlySpan<byte> record) =>
+        TryFindExtensions(record, out var extensions)
+        && (TryFind(extensions, PreSharedKey, out _, out _) || (TryFind(extensions, SessionTicket, out var ticket, out _) && !ticket.IsEmpty));
+
+    private static bool TryFindExtensions(ReadOnlySpan<byte> record, out ReadOnlySpan<byte> extensions)
     {
+        extensions = default;
         if (record.Length < RecordHeader + HandshakeHeader || record[RecordHeader] != ClientHelloMessage)
         {
-            return true;
+            return false;
         }
 
-        var rest = record[(RecordHeader + HandshakeHeader)..];
-        if (!Skip(ref rest, VersionAndRandom) || !SkipVector(ref rest, 1) || !SkipVector(ref rest, 2) || !SkipVector(ref rest, 1) || !Skip(ref rest, 2))
-        {
-            return true;
-        }
+        extensions = record[(RecordHeader + HandshakeHeader)..];
+        return Skip(ref extensions, VersionAndRandom) && SkipVector(ref extensions, 1) && SkipVector(ref extensions, 2)
+            && SkipVector(ref extensions, 1) && Skip(ref extensions, 2);
+    }
 
-        while (rest.Length >= 4)
+    // A hello from before TLS 1.2's extensions has none, and is whole: such a client is sure to know RSA only.
+    private static bool TryFind(ReadOnlySpan<byte> extensions, ushort wanted, out ReadOnlySpan<byte> value, out bool isWhole)
+    {
+        isWhole = true;
+        while (extensions.Length >= 4)
         {
-            var kind = BinaryPrimitives.ReadUInt16BigEndian(rest);
-            var length = BinaryPrimitives.ReadUInt16BigEndian(rest[2..]);
-            rest = rest[4..];
-            if (kind == SignatureAlgorithms)
-            {
-                return NamesEcdsa(rest[..Math.Min(length, rest.Length)]);
-            }
-
-            if (!Skip(ref rest, length))
+            var kind = BinaryPrimitives.ReadUInt16BigEndian(extensions);
+            var length = BinaryPrimitives.ReadUInt16BigEndian(extensions[2..]);
+            extensions = extensions[4..];
+            value = extensions[..Math.Min(length, extensions.Length)];
+            if (kind == wanted)
             {
                 return true;
             }
+
+            if (!Skip(ref extensions, length))
+            {
+                isWhole = false;
+                return false;
+            }
         }
 
-        // A client from before TLS 1.2's extension: RSA is what such a client is sure to know.
+        value = default;
         return false;
     }
 

@@ -15,6 +15,9 @@ public enum TlsUpgradeStatus
     /// <summary>The peer left during the handshake.</summary>
     PeerClosed,
 
+    /// <summary>Too many handshakes waited already; nothing was computed.</summary>
+    Refused,
+
     /// <summary><see cref="Channel.Interrupt"/> (a deadline) ended the handshake.</summary>
     Interrupted,
 }

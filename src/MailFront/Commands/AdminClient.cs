@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using MailFront.Composition;
 using MailFront.Configuration;
 
@@ -46,6 +47,9 @@ internal sealed class AdminClient : IDisposable
         return null;
     }
 
+    /// <summary>Whether the server has said that there is nothing of that name.</summary>
+    public bool HasFoundNothing { get; private set; }
+
     /// <summary>The answer's text; null after it was said why there is none.</summary>
     public async Task<string?> AskAsync(HttpMethod method, string target, CancellationToken cancellationToken)
     {
@@ -59,7 +63,10 @@ internal sealed class AdminClient : IDisposable
                 return text;
             }
 
-            Console.Error.WriteLine(response.StatusCode == HttpStatusCode.BadRequest
+            HasFoundNothing = response.StatusCode == HttpStatusCode.NotFound && text.Length > 0;
+            Console.Error.WriteLine(text.Length > 0 && response.Content.Headers.ContentType?.MediaType == "application/json"
+                ? $"mailfront ctl: {ErrorOf(text)}"
+                : response.StatusCode == HttpStatusCode.BadRequest
                 ? "mailfront ctl: the server does not take that for a user name"
                 : $"mailfront ctl: the server answers {(int)response.StatusCode}");
         }
@@ -77,6 +84,12 @@ internal sealed class AdminClient : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    private static string ErrorOf(string answer)
+    {
+        using var document = JsonDocument.Parse(answer);
+        return document.RootElement.TryGetProperty("error", out var error) ? error.GetString() ?? string.Empty : answer;
+    }
 
     private static string Explain(HttpRequestException failure) => failure.InnerException switch
     {

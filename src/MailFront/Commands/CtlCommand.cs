@@ -3,7 +3,7 @@ using MailFront.Composition;
 
 namespace MailFront.Commands;
 
-/// <summary><c>mailfront ctl</c>: asks a running server. Exits 0 when it has answered, 2 when not.</summary>
+/// <summary><c>mailfront ctl</c>: asks a running server. Exits 0 when it has answered, 1 when there was nothing to do, 2 when not.</summary>
 internal static class CtlCommand
 {
     /// <summary>Makes the command with its subcommands.</summary>
@@ -18,9 +18,16 @@ internal static class CtlCommand
         };
         var command = new Command("ctl", "Look into a running server, or tell it something.");
         command.Options.Add(imapdConf);
+        command.Subcommands.Add(CtlRequest.View(imapdConf, "backends", "Print the backends: state, sessions, rate of logins, who waits.", BackendPrinter.Print));
         command.Subcommands.Add(Forget(imapdConf));
         command.Subcommands.Add(CtlRequest.View(imapdConf, "queue", "Print which logins wait for a password checker.", CtlPrinter.PrintQueue));
         command.Subcommands.Add(CtlRequest.View(imapdConf, "status", "Print connections, logins and what is listened on.", CtlPrinter.PrintStatus));
+        foreach (var session in CtlSessionCommands.Create(imapdConf))
+        {
+            command.Subcommands.Add(session);
+        }
+
+        command.Subcommands.Add(CtlRuleCommands.Create(imapdConf));
         foreach (var subcommand in BanCommands.Create(imapdConf))
         {
             command.Subcommands.Add(subcommand);

@@ -4,7 +4,7 @@ using MailFront.Composition;
 
 namespace MailFront.Commands;
 
-/// <summary>One question of <c>mailfront ctl</c> to a running server: exit 0 when it has answered, 2 when not.</summary>
+/// <summary>One question of <c>mailfront ctl</c> to a running server: exit 0 when it has answered, 1 when there was nothing to do, 2 when not.</summary>
 internal static class CtlRequest
 {
     /// <summary>A subcommand that gets <c>/name</c> and prints it, as JSON if asked for.</summary>
@@ -29,7 +29,7 @@ internal static class CtlRequest
         using var client = AdminClient.Open(imapdConf ?? ConfigurationFiles.DefaultImapdConf);
         if (client is null || await client.AskAsync(method, target, cancellationToken) is not { } text)
         {
-            return ExitCode.Errors;
+            return client is { HasFoundNothing: true } ? ExitCode.Warnings : ExitCode.Errors;
         }
 
         using var answer = JsonDocument.Parse(text);

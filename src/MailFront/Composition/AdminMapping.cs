@@ -20,7 +20,13 @@ internal static class AdminMapping
     };
 
     /// <summary>The checkers of <paramref name="set"/> now.</summary>
-    public static IReadOnlyList<CheckerView> Checkers(CheckerSet set) => [.. set.Groups.Select(Checker)];
+    public static IReadOnlyList<CheckerView> Checkers(CheckerSet set) => [.. set.Groups.Select(group => View(group.TakeSnapshot()))];
+
+    /// <summary>The line before the policy server of <paramref name="set"/> now.</summary>
+    public static IReadOnlyList<CheckerView> PolicyServers(CheckerSet set) => [.. set.TakePolicySnapshots().Select(now => View(now, "allowed", "refused"))];
+
+    /// <summary>The lines before what mechanisms of <paramref name="set"/> ask now.</summary>
+    public static IReadOnlyList<CheckerView> Mechanisms(CheckerSet set) => [.. set.TakeMechanismSnapshots().Select(now => View(now))];
 
     /// <summary>Makes the gateway forget; answers the canonical name, or null when <paramref name="user"/> is no user name.</summary>
     public static string? Forget(AuthenticationGateway gateway, LoginSettings login, string user)
@@ -35,18 +41,15 @@ internal static class AdminMapping
         return name.Name;
     }
 
-    private static CheckerView Checker(CheckerGroup group)
-    {
-        var now = group.TakeSnapshot();
-        return new CheckerView(now.Name, [.. now.Classes.Select(Class)], [.. now.Endpoints.Select(Endpoint)]);
-    }
+    private static CheckerView View(GroupSnapshot now, string yes = "accepted", string no = "wrong") =>
+        new(now.Name, [.. now.Classes.Select(line => Class(line, yes, no))], [.. now.Endpoints.Select(Endpoint)]);
 
-    private static ClassView Class(ClassSnapshot now) => new(MetricNames.Of(now.Class), now.Waiting, now.Running)
+    private static ClassView Class(ClassSnapshot now, string yes, string no) => new(MetricNames.Of(now.Class), now.Waiting, now.Running)
     {
         Ended = new Dictionary<string, long>
         {
-            ["accepted"] = now.Accepted,
-            ["wrong"] = now.Wrong,
+            [yes] = now.Accepted,
+            [no] = now.Wrong,
             ["unknown_user"] = now.UnknownUser,
             ["unavailable"] = now.Unavailable,
             ["failed_over"] = now.FailedOver,

@@ -1,5 +1,8 @@
 using System.Text;
+using MailFront.Admin;
+using MailFront.Admin.Backends;
 using MailFront.Backends;
+using MailFront.Backends.Pacing;
 using MailFront.Backends.Registry;
 using MailFront.Configuration;
 using MailFront.Configuration.Settings;
@@ -21,6 +24,35 @@ internal static class BackendMapping
 
     /// <summary>The ring of <c>mailfront_default_backend</c>; null when the option is not set.</summary>
     public static DefaultBackendRing? Ring(BackendCatalogue catalogue) => DefaultBackendRing.Of(catalogue.Defaults);
+
+    /// <summary>How fast backends are given logins.</summary>
+    public static BackendPacingOptions Pacing(BackendPacingSettings settings) => new()
+    {
+        LoginRate = settings.LoginRate,
+        Connections = settings.Connections,
+        Hold = settings.Hold,
+        MaxWaiting = settings.Queue,
+        DisconnectSpread = settings.DisconnectSpread,
+    };
+
+    /// <summary>A backend as operators see it; <paramref name="endpoint"/> is null when it is configured no longer.</summary>
+    public static BackendView View(BackendSnapshot now, BackendEndpoint? endpoint) => new(now.Name, MetricNames.Of(now.State))
+    {
+        Address = endpoint is null ? null : $"{endpoint.Host}:{endpoint.ImapPort}",
+        Sessions = now.Sessions,
+        Running = now.Running,
+        Waiting = now.Waiting,
+        LoginsPerSecond = now.LoginsPerSecond,
+        Rate = now.Rate,
+        Logins = now.Logins,
+        Failed = now.Failed,
+        Held = now.Held,
+        Refused = now.Refused,
+        OutOfPorts = now.OutOfPorts,
+        Spread = now.Spread,
+        LastFailure = now.LastFailure,
+        LastFailureSecondsAgo = now.LastFailureAge?.TotalSeconds,
+    };
 
     private static BackendEndpoint Endpoint(BackendSettings settings) => new()
     {
@@ -54,6 +86,8 @@ internal static class BackendMapping
         ProxyUser = settings.ProxyUser,
         ProxyPassword = settings.ProxyPassword is { } password ? Secret(password) : null,
         Timeout = settings.Timeout,
+        LoginRate = settings.LoginRate,
+        Connections = settings.Connections,
     };
 
     private static Secret Secret(HiddenText text) => new(Encoding.UTF8.GetBytes(text.Reveal()));

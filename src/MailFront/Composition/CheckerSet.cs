@@ -16,8 +16,8 @@ internal sealed class CheckerSet : IAsyncDisposable
 {
     private static readonly TimeSpan _lookInterval = TimeSpan.FromMilliseconds(250);
 
-    // 2 s for advice, and the longest delay that it may ask for.
-    private static readonly TimeSpan _policyBound = TimeSpan.FromSeconds(17);
+    // 1 s in line, 2 s for advice, and the longest delay that it may ask for.
+    private static readonly TimeSpan _policyBound = TimeSpan.FromSeconds(18);
 
     private readonly CheckerSettings _settings;
     private readonly MechanismSet _mechanisms;
@@ -45,6 +45,12 @@ internal sealed class CheckerSet : IAsyncDisposable
 
     /// <summary>The queues before the checkers, for metrics.</summary>
     public IReadOnlyList<CheckerGroup> Groups { get; }
+
+    /// <summary>The line before the policy server, for metrics.</summary>
+    public IReadOnlyList<GroupSnapshot> TakePolicySnapshots() => [.. _keptOpen.OfType<HttpPolicyServer>().Select(policy => policy.TakeSnapshot())];
+
+    /// <summary>The lines before what mechanisms ask, for metrics.</summary>
+    public IReadOnlyList<GroupSnapshot> TakeMechanismSnapshots() => _mechanisms.TakeSnapshots();
 
     /// <summary>Which mechanisms can be answered with them.</summary>
     public MechanismCatalogue Mechanisms => _mechanisms.Catalogue;
@@ -102,8 +108,10 @@ internal sealed class CheckerSet : IAsyncDisposable
         gateway = new AuthenticationGateway(groups, policies, LoginMemoryMapping.Options(settings.Verifier), memory, time)
         {
             CheckersNameUsers = settings.Checkers.Any(kind => kind is CheckerKind.Http or CheckerKind.DovecotAuth),
+            CheckersSeeSources = settings.Checkers.Any(kind => kind is CheckerKind.Http or CheckerKind.DovecotAuth
+                || (kind == CheckerKind.Saslauthd && settings.Remote.SaslauthdReadsClientAddress)),
         };
-        var mechanisms = new MechanismSet(settings, file, time, loggers);
+        var mechanisms = new MechanismSet(settings, file, hashing, time, loggers);
         keptOpen.AddRange(new object?[] { hashing, mechanisms, file }.OfType<object>());
         var made = new CheckerSet(settings, gateway, groups, mechanisms, file, keptOpen);
         try
@@ -123,9 +131,12 @@ internal sealed class CheckerSet : IAsyncDisposable
         settings.Checkers.SequenceEqual(_settings.Checkers)
         && settings with { Checkers = _settings.Checkers, Verifier = _settings.Verifier } == _settings;
 
-    /// <summary>Reads the passwd-file again now. False when its old state stays in force.</summary>
-    public async ValueTask<bool> ReloadAsync(CancellationToken cancellationToken) =>
-        _passwdFile is null || await _passwdFile.ReloadAsync(cancellationToken);
+    /// <summary>Reads the passwd-file again now, and looks for the keytab. False when its old state stays in force.</summary>
+    public async ValueTask<bool> ReloadAsync(CancellationToken cancellationToken)
+    {
+        _mechanisms.Look();
+        return _passwdFile is null || await _passwdFile.ReloadAsync(cancellationToken);
+    }
 
     /// <summary>
     /// Disposes once nothing is asked any more: connections that read <see cref="Gateway"/> before it was replaced get their answers. At most

@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using MailFront.Authentication.Hashing;
+using MailFront.Authentication.Lanes;
 using MailFront.Authentication.Mechanisms;
 using MailFront.Authentication.Mechanisms.Gssapi;
 using MailFront.Authentication.Mechanisms.OAuth;
+using MailFront.Authentication.Mechanisms.Scram;
 using MailFront.Authentication.PasswdFiles;
 using MailFront.Configuration.Settings;
 using Microsoft.Extensions.Logging;
@@ -19,9 +22,10 @@ internal sealed class MechanismSet : IAsyncDisposable
     private readonly JwksFile? _keys;
     private readonly IntrospectionVerifier? _introspection;
     private readonly KerberosAcceptor? _kerberos;
+    private readonly ScramDerivation? _derivation;
 
-    /// <summary>Makes them; <paramref name="passwdFile"/> is the one that checkers ask, if they do.</summary>
-    public MechanismSet(CheckerSettings settings, PasswdFile? passwdFile, TimeProvider time, ILoggerFactory loggers)
+    /// <summary>Makes them; <paramref name="passwdFile"/> and <paramref name="hashing"/> are those that checkers use, if they do.</summary>
+    public MechanismSet(CheckerSettings settings, PasswdFile? passwdFile, HashingThreads? hashing, TimeProvider time, ILoggerFactory loggers)
     {
         ITokenVerifier? tokens = null;
         if (settings.Mechanisms.OAuth is { } oauth)
@@ -31,14 +35,21 @@ internal sealed class MechanismSet : IAsyncDisposable
 
         if (settings.Mechanisms.KerberosRealm is { } realm)
         {
-            _kerberos = new KerberosAcceptor(realm, settings.Mechanisms.KerberosKeytab);
+            _kerberos = new KerberosAcceptor(realm, settings.Mechanisms.KerberosKeytab, time, loggers.CreateLogger<KerberosAcceptor>());
         }
 
         // Keys of another checker's users cannot be had: a user who is not in the file would fail by SCRAM and succeed by PLAIN.
-        var isFirst = passwdFile is not null && settings.Checkers is [CheckerKind.PasswdFile, ..];
+        var isFirst = settings.Checkers is [CheckerKind.PasswdFile, ..];
+        if (isFirst && hashing is not null)
+        {
+            _derivation = new ScramDerivation(hashing, time, loggers.CreateLogger<ScramDerivation>());
+        }
+
         Catalogue = new MechanismCatalogue
         {
-            Secrets = isFirst && passwdFile is not null ? new PasswdFileSecrets(passwdFile, DecoyKey(settings.Mechanisms), Offer(settings.Mechanisms)) : null,
+            Secrets = passwdFile is not null && _derivation is not null
+                ? new PasswdFileSecrets(passwdFile, DecoyKey(settings.Mechanisms), Offer(settings.Mechanisms), _derivation)
+                : null,
             Tokens = tokens,
             Kerberos = _kerberos,
             AllowApop = settings.Mechanisms.Apop,
@@ -56,6 +67,13 @@ internal sealed class MechanismSet : IAsyncDisposable
             await _keys.StartAsync(cancellationToken);
         }
     }
+
+    /// <summary>Looks for the keytab again: it may have come, or gone.</summary>
+    public void Look() => _kerberos?.Look();
+
+    /// <summary>The lines before the issuer of tokens, Kerberos and key derivation, for metrics.</summary>
+    public IReadOnlyList<GroupSnapshot> TakeSnapshots() =>
+        [.. new[] { _introspection?.TakeSnapshot(), _kerberos?.TakeSnapshot(), _derivation?.TakeSnapshot() }.OfType<GroupSnapshot>()];
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -75,7 +93,8 @@ internal sealed class MechanismSet : IAsyncDisposable
         if (oauth.IntrospectionUrl is { } url)
         {
             var secret = oauth.ClientSecret?.Reveal() ?? string.Empty;
-            var introspection = new IntrospectionVerifier(new IntrospectionOptions(url, oauth.ClientId ?? string.Empty, secret, oauth.Deadline), rules, time);
+            var introspection = new IntrospectionVerifier(
+                new IntrospectionOptions(url, oauth.ClientId ?? string.Empty, secret, oauth.Deadline), rules, time, loggers.CreateLogger<IntrospectionVerifier>());
             return (introspection, null, introspection);
         }
 

@@ -21,6 +21,8 @@ internal static class RestartNeeds
             ("virtdomains (in directory names)", names.VirtualDomains != askedNames.VirtualDomains),
             ("defaultdomain (in directory names)", names.DefaultDomain != askedNames.DefaultDomain),
             ("username_tolower (in directory names)", names.LowerCaseUsers != askedNames.LowerCaseUsers),
+            ("mailfront_decision_log", started.Decisions.LogFile != asked.Decisions.LogFile),
+            ("mailfront_decision_log_users", started.Decisions.HashesUsers != asked.Decisions.HashesUsers),
             ("mailfront_directory", started.Directory.Kind != asked.Directory.Kind),
             ("mailfront_directory_path", started.Directory.Path != asked.Directory.Path),
             ("mailfront_directory_connection", started.Directory.Connection?.Reveal() != asked.Directory.Connection?.Reveal()),

@@ -1,6 +1,7 @@
 using MailFront.Authentication.Names;
 using MailFront.Configuration.Settings;
 using MailFront.Defence;
+using MailFront.Defence.Admission;
 using MailFront.Protocol;
 using MailFront.Sessions;
 using MailFront.Transport.Relaying;
@@ -35,12 +36,7 @@ internal static class ServiceMapping
             {
                 ClientIdle = listener.Protocol == ListenerProtocol.Imap ? service.Deadlines.ImapInactivity : service.Deadlines.Pop3Inactivity,
             },
-            Failures = new FailureLimits
-            {
-                Pause = service.Login.FailedLoginPause,
-                MaxFailures = service.Login.MaxFailures,
-                Deadline = service.Deadlines.Failed,
-            },
+            Failures = Failures(service.Login, service.Deadlines),
             Login = Login(service),
         };
     }
@@ -56,6 +52,14 @@ internal static class ServiceMapping
             _ => VirtualDomainsMode.Off,
         },
         DefaultDomain = login.DefaultDomain,
+    };
+
+    /// <summary>What a failed login costs at a service.</summary>
+    public static FailureLimits Failures(LoginSettings login, DeadlineSettings deadlines) => new()
+    {
+        Pause = login.FailedLoginPause,
+        MaxFailures = login.MaxFailures,
+        Deadline = deadlines.Failed,
     };
 
     private static ServerDisclosure Disclosure(ServerInfo info) => info switch
@@ -87,7 +91,9 @@ internal static class ServiceMapping
         CommandDeadline = service.Deadlines.Command,
         SlowLogin = service.Deadlines.SlowLogin,
         LoginDeadline = service.Deadlines.Login,
+        ScalingStart = service.Deadlines.ScalingPercent / 100f,
         MaxLineBytes = service.Limits.PreLoginMaxLine,
+        Sessions = new SessionCaps(service.Limits.MaxLoginsPerHost, service.Limits.MaxLoginsPerUser),
         MaxLiteralBytes = service.Limits.PreLoginMaxLiteral,
     };
 }

@@ -3,6 +3,7 @@ using MailFront.Admin.Lists;
 using MailFront.Authentication.Names;
 using MailFront.Composition;
 using MailFront.Configuration.Settings;
+using MailFront.Defence;
 using MailFront.Defence.Lists;
 using MailFront.Sessions;
 using MailFront.Sessions.Lists;
@@ -23,6 +24,7 @@ internal sealed class ListDuty
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly DefenceEngine _engine;
     private readonly BanEnforcer _enforcer;
     private readonly ListFileWatch _allowFile;
     private readonly ListFileWatch _denyFile;
@@ -32,14 +34,22 @@ internal sealed class ListDuty
 
     /// <summary>Lists from <paramref name="settings"/>, without bans until <see cref="LoadAsync"/>.</summary>
     /// <param name="settings">What the files say.</param>
+    /// <param name="engine">Whose options the lists become a part of.</param>
     /// <param name="ledger">Whom bans are carried out on.</param>
     /// <param name="listeners">Open listeners as <c>service=address</c>.</param>
     /// <param name="blocklists">What is asked of block lists.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">Where lines go.</param>
     public ListDuty(
-        FrontendSettings settings, ConnectionLedger ledger, Func<IReadOnlyList<string>> listeners, Blocklists blocklists, TimeProvider time, ILoggerFactory loggers)
+        FrontendSettings settings,
+        DefenceEngine engine,
+        ConnectionLedger ledger,
+        Func<IReadOnlyList<string>> listeners,
+        Blocklists blocklists,
+        TimeProvider time,
+        ILoggerFactory loggers)
     {
+        _engine = engine;
         _time = time;
         Blocklists = blocklists;
         _logger = loggers.CreateLogger<ListDuty>();
@@ -49,11 +59,11 @@ internal sealed class ListDuty
         _banFile = new BanFile(Path.Combine(settings.ConfigDirectory, BanFileName), Lists.Bans, time, _logger);
         _nft = new NftExport(Lists, () => PortsOf(listeners()), time, _logger);
         _settings = settings;
-        Replace(settings);
+        Publish(settings, engine.Options);
     }
 
-    /// <summary>What the engine asks.</summary>
-    public AccessLists Lists { get; } = new();
+    /// <summary>Bans, and what the lists say.</summary>
+    public AccessLists Lists => _engine.Lists;
 
     /// <summary>What block lists say; part of the evidence.</summary>
     public Blocklists Blocklists { get; }
@@ -65,11 +75,12 @@ internal sealed class ListDuty
         Target = text => ListMapping.Target(text, Names(Volatile.Read(ref _settings))),
         Enforce = Enforce,
         NoteUnbanned = target => Log.Unbanned(_logger, target.ToString()),
+        IsEnforced = () => _engine.Options.Mode == Defence.DefenceMode.Enforce,
         Time = _time,
     };
 
-    /// <summary>Puts the settings of a reload into force.</summary>
-    public void Replace(FrontendSettings settings)
+    /// <summary>Puts the settings of a reload into force, and <paramref name="options"/> with the lists in one step.</summary>
+    public void Publish(FrontendSettings settings, DefenceOptions options)
     {
         lock (_lock)
         {
@@ -78,7 +89,7 @@ internal sealed class ListDuty
             _denyFile.Replace(settings.Lists.DenyFile);
             Lists.Bans.Capacity = settings.Lists.MostBans;
             Blocklists.Replace(settings.Lists);
-            PublishLists();
+            PublishLists(options);
         }
     }
 
@@ -114,17 +125,18 @@ internal sealed class ListDuty
         {
             if (_allowFile.Look() | _denyFile.Look())
             {
-                PublishLists();
+                PublishLists(_engine.Options);
             }
         }
     }
 
-    private void PublishLists() =>
-        Lists.Current = ListMapping.Snapshot(_settings.Lists, _allowFile.Current, _denyFile.Current, Names(_settings));
+    // Under the lock: nobody else writes the options.
+    private void PublishLists(DefenceOptions options) =>
+        _engine.Options = options.With(ListMapping.Snapshot(_settings.Lists, _allowFile.Current, _denyFile.Current, Names(_settings)));
 
     private int Enforce(Ban ban, bool kick)
     {
-        var ended = _enforcer.Enforce(ban, kick);
+        var ended = _engine.Options.Mode == Defence.DefenceMode.Enforce ? _enforcer.Enforce(ban, kick) : 0;
         Log.Banned(_logger, ban.Target.ToString(), (long)ban.Duration.TotalSeconds, ended, ban.Reason);
         return ended;
     }

@@ -22,6 +22,9 @@ internal sealed class ServerLogging : IDisposable
     /// <summary>Makes loggers.</summary>
     public ILoggerFactory Factory { get; }
 
+    /// <summary>Lines dropped so far because the target was too slow.</summary>
+    public long Dropped => _sink.Dropped;
+
     /// <summary>Starts logging as <paramref name="settings"/> ask.</summary>
     public static ServerLogging Start(FrontendSettings settings)
     {

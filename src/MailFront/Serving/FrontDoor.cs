@@ -2,16 +2,21 @@ using System.Net;
 using MailFront.Admin;
 using MailFront.Admin.Lists;
 using MailFront.Admin.Metrics;
+using MailFront.Admin.Sessions;
 using MailFront.Authentication;
 using MailFront.Backends.Registry;
 using MailFront.Composition;
 using MailFront.Configuration.Settings;
+using MailFront.Decisions;
 using MailFront.Defence;
+using MailFront.Defence.Lists;
+using MailFront.Defence.Rules;
 using MailFront.Directory;
 using MailFront.Directory.Sqlite;
 using MailFront.Lists;
 using MailFront.Sessions;
 using MailFront.Sessions.Login;
+using MailFront.Sessions.Rules;
 using MailFront.Transport;
 using MailFront.Transport.Deadlines;
 using MailFront.Transport.Listening;
@@ -35,6 +40,7 @@ internal sealed class FrontDoor : IAsyncDisposable
     private readonly IdleSweeper _sweeper;
     private readonly ConnectionLedger _ledger = new();
     private readonly BackendRegistry _backends;
+    private readonly BackendComposition _backendRooms;
     private readonly MailboxLocator _locator;
     private readonly ServiceTable _services;
     private readonly ListenerPlanner _planner;
@@ -43,17 +49,27 @@ internal sealed class FrontDoor : IAsyncDisposable
     private readonly FrontendSettings _started;
     private readonly LoginMemory _memory;
     private readonly ListDuty _lists;
+    private readonly DecisionRecording _decisions;
+    private readonly PressureComposition _pressure;
     private IReadOnlyList<string> _openListeners = [];
     private CheckerSet _checkers;
     private SessionRooms _rooms;
     private FrontendSettings _settings;
 
     private FrontDoor(
-        FrontendSettings settings, LoginMemory memory, Blocklists blocklists, CheckerSet checkers, string version, TimeProvider time, ILoggerFactory loggers)
+        FrontendSettings settings,
+        LoginMemory memory,
+        DecisionRecording decisions,
+        Blocklists blocklists,
+        CheckerSet checkers,
+        string version,
+        TimeProvider time,
+        ILoggerFactory loggers)
     {
         _started = settings;
         _settings = settings;
         _memory = memory;
+        _decisions = decisions;
         _checkers = checkers;
         _time = time;
         _loggers = loggers;
@@ -66,12 +82,16 @@ internal sealed class FrontDoor : IAsyncDisposable
         _locator = new MailboxLocator(DirectoryMapping.Locator(settings), time, loggers.CreateLogger<MailboxLocator>());
         _services = new ServiceTable(time, loggers, version);
         _background = new BackgroundWork(_logger);
-        var backends = new BackendComposition(_backends, _wheel, time, loggers);
-        _probes = new ProbeDuty(backends.Probe, _background);
-        _lists = new ListDuty(settings, _ledger, () => Listeners, blocklists, time, loggers);
-        _rooms = ComposeRooms(settings, backends);
+        _backendRooms = new BackendComposition(_backends, settings.Pacing, _wheel, time, loggers);
+        _probes = new ProbeDuty(_backendRooms.Probe, _background);
+        _pressure = new PressureComposition(settings.Pressure, _descriptors, _ledger, time, loggers);
+        _rooms = ComposeRooms(settings, new DefenceEngine(Capacity.Of(settings.Process, settings.Access, _descriptors), _decisions.Sink), _backendRooms);
+        _lists = new ListDuty(settings, _rooms.Defence, _ledger, () => Listeners, blocklists, time, loggers);
+        _background.Keep("pressure", _pressure.Sampler(() => Volatile.Read(ref _rooms), () => Volatile.Read(ref _checkers), time, loggers).RunAsync);
         _background.Keep("directory", _locator.RunAsync);
         _background.Keep("alarm watch", new AlarmWatch(memory.Evidence, time, _logger).RunAsync);
+        _rooms.Rules.Load(settings.Rules.Rules);
+        _background.Keep("rules", new RuleSweeper(_ledger, _rooms.Rules, time).RunAsync);
         _background.Keep("heap trim", token => new HeapTrim().RunAsync(_time, token));
         var names = settings.Listeners.Select(listener => listener.Name).ToList();
         var inherited = new InheritedSockets(SystemdSockets.FromEnvironment(), names);
@@ -81,6 +101,9 @@ internal sealed class FrontDoor : IAsyncDisposable
 
     /// <summary>Version shown in greetings.</summary>
     public string Version { get; }
+
+    /// <summary>Shown by <c>/metrics</c> beside those of the rooms; set before the start.</summary>
+    public IReadOnlyList<IMetricSource> ProcessMetrics { get; set; } = [];
 
     /// <summary>The open listeners as <c>service=address</c>.</summary>
     public IReadOnlyList<string> Listeners => Volatile.Read(ref _openListeners);
@@ -92,10 +115,11 @@ internal sealed class FrontDoor : IAsyncDisposable
     {
         // A server with default backends needs no entry, but it must be able to tell "no entry" from "no file".
         SqliteDirectory.Create(settings.Directory.Path);
+        var decisions = DecisionRecording.Start(settings.Decisions, time, loggers);
         var blocklists = new Blocklists(time);
-        var memory = LoginMemoryMapping.Create(blocklists);
+        var memory = new LoginMemory(new RuledEvidence(new ListedEvidence(decisions.Evidence, blocklists)));
         var checkers = await CheckerSet.StartAsync(settings.Checkers, memory, time, loggers, cancellationToken);
-        return new FrontDoor(settings, memory, blocklists, checkers, version, time, loggers);
+        return new FrontDoor(settings, memory, decisions, blocklists, checkers, version, time, loggers);
     }
 
     /// <summary>Opens the listeners. Answers the open ones as <c>service=address</c>; empty when the server cannot serve.</summary>
@@ -127,6 +151,9 @@ internal sealed class FrontDoor : IAsyncDisposable
         return open;
     }
 
+    /// <summary>Opens files that are written to anew, after logrotate moved them.</summary>
+    public void ReopenFiles() => _decisions.DecisionLog?.Reopen();
+
     /// <summary>
     /// Reads all that <paramref name="settings"/> name, so that nothing is left to fail but the binding of new sockets. Null, with a line in
     /// the log, when they cannot be put into force. Changes nothing but the passwd-file, whose old state stays when the new one is unusable.
@@ -145,7 +172,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         var isKept = isSame && !await _checkers.ReloadAsync(cancellationToken);
         var backends = BackendMapping.Registry(settings.Backends);
         var ring = BackendMapping.Ring(settings.Backends);
-        var defence = Capacity.Of(settings.Process, _descriptors);
+        var defence = Capacity.Of(settings.Process, settings.Access, _descriptors);
 
         // Last: these have threads and a timer, which somebody must end.
         var checkers = isSame ? null : await CheckerSet.StartAsync(settings.Checkers, _memory, _time, _loggers, cancellationToken);
@@ -188,9 +215,11 @@ internal sealed class FrontDoor : IAsyncDisposable
         _settings = prepared.Settings;
         _checkers.Gateway.Options = LoginMemoryMapping.Options(prepared.Settings.Checkers.Verifier);
         _backends.Replace(prepared.Backends);
+        _backendRooms.Replace(prepared.Settings.Pacing);
         _locator.ReplaceDefaults(prepared.Ring);
-        _rooms.Defence.Options = prepared.Defence;
-        _lists.Replace(prepared.Settings);
+        _lists.Publish(prepared.Settings, prepared.Defence);
+        _pressure.Apply(prepared.Settings.Pressure);
+        _rooms.Rules.Load(prepared.Settings.Rules.Rules);
         _services.Apply(prepared.Services);
         var failed = await _listeners.ApplyAsync(prepared.Listeners, _services.Services);
         Volatile.Write(ref _openListeners, _listeners.Describe());
@@ -216,12 +245,14 @@ internal sealed class FrontDoor : IAsyncDisposable
         Log.Draining(_logger, _ledger.Count, _ledger.LoggedIn, bound.TotalSeconds);
         StopConnections(force: false);
         var empty = _ledger.WhenEmptyAsync();
-        if (await EndsWithinAsync(empty, bound))
+        var lead = DrainCut.Lead(_ledger.LoggedIn, bound, _settings.Pacing.DisconnectSpread);
+        if (await EndsWithinAsync(empty, bound - lead))
         {
             return true;
         }
 
         Log.DrainCut(_logger, _ledger.Count);
+        await new DrainCut(_ledger, _time).RunAsync(lead, empty);
         StopConnections(force: true);
         await EndsWithinAsync(empty, _forcedEnd);
         return false;
@@ -235,9 +266,11 @@ internal sealed class FrontDoor : IAsyncDisposable
         // A file that hangs must not keep the process: its threads end with it.
         await EndsWithinAsync(EndRoomsAsync(), _forcedEnd);
         _probes.Dispose();
+        _backendRooms.Dispose();
         _sweeper.Dispose();
         _wheel.Dispose();
         _background.Dispose();
+        _decisions.Dispose();
         Log.Stopped(_logger);
     }
 
@@ -266,16 +299,19 @@ internal sealed class FrontDoor : IAsyncDisposable
         await _locator.DisposeAsync();
     }
 
-    private SessionRooms ComposeRooms(FrontendSettings settings, BackendComposition backends) => new()
+    private SessionRooms ComposeRooms(FrontendSettings settings, DefenceEngine defence, BackendComposition backends) => new()
     {
-        Defence = new DefenceEngine(Capacity.Of(settings.Process, _descriptors), _lists.Lists),
+        Defence = defence,
         Evidence = _memory.Evidence,
+        Pressure = _pressure.Gauge,
+        Handshakes = _pressure.Handshakes,
         Gateway = _checkers.Gateway,
         Mechanisms = _checkers.Mechanisms,
         Locator = _locator,
         Backends = _backends,
         Connector = backends.Connector,
         Offer = new CapabilityOffer(backends.Capabilities),
+        Rules = new RuleDesk(defence, _time, _loggers.CreateLogger<RuleDesk>()),
         Ledger = _ledger,
         Wheel = _wheel,
         Sweeper = _sweeper,
@@ -292,14 +328,24 @@ internal sealed class FrontDoor : IAsyncDisposable
             Connections = _ledger,
             Logins = _rooms.Logins,
             Checkers = () => AdminMapping.Checkers(Volatile.Read(ref _checkers)),
+            Backends = _backendRooms.Views,
             Lists = _lists.Rooms,
             MoreMetrics =
             [
+                .. ProcessMetrics,
+                new BackendMetrics(_backendRooms.Views),
                 new GatewayMetrics(() => Volatile.Read(ref _rooms).Gateway.Counters),
-                new EvidenceMetrics(() => LoginMemoryMapping.CountersOf(_memory)),
-                new ListMetrics(_lists.Lists),
+                new EvidenceMetrics(() => _decisions.History.Counters),
+                .. _decisions.Metrics,
+                new LaneMetrics("policy", "Questions to policy servers", () => AdminMapping.PolicyServers(Volatile.Read(ref _checkers))),
+                new LaneMetrics("mechanism", "Steps of SASL mechanisms", () => AdminMapping.Mechanisms(Volatile.Read(ref _checkers))),
+                .. _pressure.Metrics,
+                new AdmissionMetrics(_rooms.Defence),
+                new RuleMetrics(_rooms.Rules),
+                new ListMetrics(_rooms.Defence.Lists),
                 new BlocklistMetrics(_lists.Blocklists),
             ],
+            Sessions = new SessionControl(_rooms, [new StandingExplanation(_rooms), new RuleExplanation(_rooms.Rules)]),
             Forget = user => AdminMapping.Forget(Volatile.Read(ref _rooms).Gateway, Volatile.Read(ref _settings).Service.Login, user),
         };
         return new AdminServer(AdminMapping.Options(_settings.Admin), rooms, _time, _loggers.CreateLogger<AdminServer>());

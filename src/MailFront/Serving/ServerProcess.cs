@@ -63,6 +63,7 @@ internal sealed class ServerProcess
     {
         var notifier = new ServiceNotifier(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"), _time);
         await using var frontDoor = await FrontDoor.CreateAsync(settings, Version(), _time, logging.Factory, signals.Stopping);
+        frontDoor.ProcessMetrics = [new LogMetrics(() => logging.Dropped)];
         var open = await frontDoor.StartAsync(signals.Stopping);
         if (open.Count == 0)
         {
@@ -71,17 +72,18 @@ internal sealed class ServerProcess
 
         var line = ReadyLine(open);
         ReadyAnnouncement.Write(line);
-        notifier.Ready(line);
+        await notifier.ReadyAsync(line);
         var reloader = new Reloader(_files, frontDoor, _time, logger);
         while (await signals.NextAsync() == ServerSignal.Reload)
         {
-            notifier.Reloading();
+            await notifier.ReloadingAsync();
             logging.Reopen();
+            frontDoor.ReopenFiles();
             await reloader.ReloadAsync(signals.Stopping);
-            notifier.Ready(ReadyLine(frontDoor.Listeners));
+            await notifier.ReadyAsync(ReadyLine(frontDoor.Listeners));
         }
 
-        notifier.Stopping("draining");
+        await notifier.StoppingAsync("draining");
         return await frontDoor.DrainAsync() ? ExitCode.Success : ExitCode.ShutdownForced;
     }
 

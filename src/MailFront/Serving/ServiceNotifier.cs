@@ -4,9 +4,12 @@ using System.Text;
 
 namespace MailFront.Serving;
 
-/// <summary>Tells systemd how the service is (sd_notify(3)); does nothing when <c>NOTIFY_SOCKET</c> is not set.</summary>
+/// <summary>Tells systemd how the service is (sd_notify(3)), for seconds at most and holding no thread; does nothing when <c>NOTIFY_SOCKET</c> is not set.</summary>
 internal sealed class ServiceNotifier
 {
+    // A systemd that takes nothing for so long will not be told; serving does not wait for it.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+
     private readonly string? _path;
     private readonly TimeProvider _time;
 
@@ -19,34 +22,37 @@ internal sealed class ServiceNotifier
     }
 
     /// <summary>The service accepts connections.</summary>
-    public void Ready(string status) => Send($"READY=1\nSTATUS={status}");
+    public Task ReadyAsync(string status) => SendAsync($"READY=1\nSTATUS={status}");
 
-    /// <summary>The configuration is being read again; <see cref="Ready"/> ends this.</summary>
-    public void Reloading()
+    /// <summary>The configuration is being read again; <see cref="ReadyAsync"/> ends this.</summary>
+    public Task ReloadingAsync()
     {
         var microseconds = (long)_time.GetElapsedTime(0).TotalMicroseconds;
-        Send(string.Create(CultureInfo.InvariantCulture, $"RELOADING=1\nMONOTONIC_USEC={microseconds}"));
+        return SendAsync(string.Create(CultureInfo.InvariantCulture, $"RELOADING=1\nMONOTONIC_USEC={microseconds}"));
     }
 
     /// <summary>The service is draining.</summary>
-    public void Stopping(string status) => Send($"STOPPING=1\nSTATUS={status}");
+    public Task StoppingAsync(string status) => SendAsync($"STOPPING=1\nSTATUS={status}");
 
-    private void Send(string message)
+    private async Task SendAsync(string message)
     {
         if (_path is null)
         {
             return;
         }
 
+        using var limit = new CancellationTokenSource(_patience, _time);
         try
         {
+            // Connected, so that the kernel tells when the other side has room again.
             using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
             var path = _path[0] == '@' ? "\0" + _path[1..] : _path;
-            socket.SendTo(Encoding.UTF8.GetBytes(message), new UnixDomainSocketEndPoint(path));
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), limit.Token);
+            await socket.SendAsync(Encoding.UTF8.GetBytes(message), SocketFlags.None, limit.Token);
         }
-        catch (SocketException)
+        catch (Exception failure) when (failure is SocketException or OperationCanceledException)
         {
-            // systemd is gone or the path is wrong: serving goes on without it.
+            // systemd is gone, hangs, or the path is wrong: serving goes on without it.
         }
     }
 }

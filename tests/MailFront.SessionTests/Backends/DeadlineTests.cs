@@ -68,7 +68,7 @@ public sealed class DeadlineTests : IDisposable
     [InlineData(ConnectStatus.Refused, BackendFailureKind.Unreachable, BackendStep.Connect)]
     [InlineData(ConnectStatus.Unreachable, BackendFailureKind.Unreachable, BackendStep.Connect)]
     [InlineData(ConnectStatus.TimedOut, BackendFailureKind.TimedOut, BackendStep.Connect)]
-    [InlineData(ConnectStatus.NoLocalPorts, BackendFailureKind.Unreachable, BackendStep.Connect)]
+    [InlineData(ConnectStatus.NoLocalPorts, BackendFailureKind.OutOfPorts, BackendStep.Connect)]
     [InlineData(ConnectStatus.NoDescriptors, BackendFailureKind.Unreachable, BackendStep.Connect)]
     public async Task A_failed_connect_is_typed(ConnectStatus status, BackendFailureKind kind, BackendStep step)
     {

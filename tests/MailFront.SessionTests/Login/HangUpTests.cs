@@ -37,6 +37,27 @@ public sealed class HangUpTests
         await LeaveDuringTheCheckAsync(bench, await ConnectSecurelyAsync(bench), "a LOGIN jo secret\r\n", isReset);
     }
 
+    [Fact]
+    public async Task A_guess_whose_guesser_did_not_wait_for_the_answer_is_logged_as_one_once_it_is_known_wrong()
+    {
+        await using var bench = new SessionBench(MailProtocol.Imap);
+        bench.Checker.Gate = new TaskCompletionSource();
+        var client = await bench.ConnectAndReadGreetingAsync();
+        await client.SendAsync("a LOGIN jo wrong\r\n");
+        await SessionBench.WaitUntilAsync(() => bench.Checker.Asked.Count == 1);
+        await LeaveAsync(client, isReset: true);
+        await bench.WhenClosedAsync();
+        Assert.DoesNotContain(bench.Log.Lines, line => line.Contains("badlogin", StringComparison.Ordinal));
+
+        bench.Checker.Gate.SetResult();
+        await SessionBench.WaitUntilAsync(() => bench.Log.Lines.Any(line => line.Contains("badlogin", StringComparison.Ordinal)));
+
+        Assert.Single(
+            bench.Log.Lines,
+            line => line.Contains("badlogin: [198.51.100.7] plaintext (jo) [SASL(-13): authentication failure: ", StringComparison.Ordinal));
+        Assert.Equal(1, bench.Rooms.Logins.Read().Sum(line => line.Count));
+    }
+
     [Theory]
     [InlineData(MailProtocol.Imap, "a LOGIN ann secret\r\n", false)]
     [InlineData(MailProtocol.Imap, "a LOGIN ann secret\r\n", true)]

@@ -1,4 +1,5 @@
 using System.Net;
+using MailFront.Defence;
 using MailFront.Defence.Lists;
 using MailFront.Protocol;
 using MailFront.Sessions;
@@ -35,7 +36,7 @@ public sealed class ListTests
     public async Task A_banned_client_behind_a_balancer_is_closed_and_the_balancer_is_not()
     {
         await using var bench = ProxyTests.Bench();
-        bench.Rooms.Defence.Lists.Current = new ListSnapshot(trusted: List("198.51.100.0/24"));
+        bench.Rooms.Defence.Options = bench.Rooms.Defence.Options.With(new ListSnapshot(trusted: List("198.51.100.0/24")));
         Assert.Equal(BanStatus.Protected, bench.Rooms.Defence.Lists.Ban(Address(Client), _hour, null, Now(bench)).Status);
         Ban(bench, Address("203.0.113.5"));
         var banned = bench.Connect();
@@ -94,7 +95,7 @@ public sealed class ListTests
         bench.AddBackend(Backend);
         var client = await bench.ConnectAndReadGreetingAsync();
         await client.AskAsync("a LOGIN jo secret", "a ");
-        await SessionBench.WaitUntilAsync(() => bench.Rooms.Ledger.LoggedIn == 1);
+        await SessionBench.WaitUntilAsync(() => bench.Rooms.Ledger.Connections.Single().State == ConnectionState.Relaying);
         var ban = Ban(bench, target == Client ? Address(Client) : BanTarget.OfUser("jo"));
 
         Assert.Equal(0, Enforcer(bench).Enforce(ban, kick: false));
@@ -126,7 +127,7 @@ public sealed class ListTests
     public async Task A_new_ban_spares_the_allowed_address_inside_it()
     {
         await using var bench = new SessionBench(MailProtocol.Imap);
-        bench.Rooms.Defence.Lists.Current = new ListSnapshot(allow: List(Client + "/32"));
+        bench.Rooms.Defence.Options = bench.Rooms.Defence.Options.With(new ListSnapshot(allow: List(Client + "/32")));
         await bench.Connect(Client).ReadLineAsync();
         var ban = Ban(bench, Address("198.51.100.0/24"));
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MailFront.Defence.Login;
 using MailFront.Authentication.Mechanisms;
 using MailFront.Authentication.Mechanisms.OAuth;
 using MailFront.Authentication.Mechanisms.Scram;
@@ -31,13 +32,13 @@ internal static class MechanismBench
 
     private static readonly string[] _all = ["SCRAM-SHA-256", "OAUTHBEARER", "XOAUTH2", "PLAIN", "LOGIN"];
 
-    public static SessionBench Of(MailProtocol protocol)
+    public static SessionBench Of(MailProtocol protocol, GoodToken? tokens = null)
     {
         var bench = new SessionBench(
             protocol,
             settings => settings with { Login = settings.Login with { Mechanisms = _all, Admins = ["root"] } },
             BackendBench.Cyrus);
-        bench.OfferMechanisms(new MechanismCatalogue { Secrets = new PlainSecrets(), Tokens = new GoodToken(), AllowApop = true });
+        bench.OfferMechanisms(new MechanismCatalogue { Secrets = new PlainSecrets(), Tokens = tokens ?? new GoodToken(), AllowApop = true });
         return bench;
     }
 
@@ -65,23 +66,41 @@ internal static class MechanismBench
 
         public byte[]? FindPlain(string user) => user is "jo" or "root" ? "secret"u8.ToArray() : null;
 
-        ScramKeys IStoredSecrets.FindKeys(string user, ScramAlgorithm algorithm)
+        ValueTask<ScramKeys?> IStoredSecrets.FindKeysAsync(
+            string user, ScramAlgorithm algorithm, LoginClass loginClass, CancellationToken cancellationToken)
         {
             var keys = algorithm.Derive(FindPlain(user) ?? "no"u8.ToArray(), "saltsalt"u8, 4096);
-            return FindPlain(user) is null ? keys with { Refusal = "unknown user" } : keys;
+            return ValueTask.FromResult<ScramKeys?>(FindPlain(user) is null ? keys with { Refusal = "unknown user" } : keys);
         }
     }
 
-    private sealed class GoodToken : ITokenVerifier
+    /// <summary>Says at once of "good" that it is jo's; "slow" waits until the test lets it go on.</summary>
+    public sealed class GoodToken : ITokenVerifier
     {
+        /// <summary>What "slow" waits for.</summary>
+        public TaskCompletionSource Gate { get; } = new();
+
+        /// <summary>The classes it was asked in.</summary>
+        public List<LoginClass> Asked { get; } = [];
+
         public bool IsReady => true;
 
-        public async ValueTask<TokenOutcome> VerifyAsync(string token, CancellationToken cancellationToken)
+        public async ValueTask<TokenOutcome> VerifyAsync(string token, LoginClass loginClass, CancellationToken cancellationToken)
         {
+            lock (Asked)
+            {
+                Asked.Add(loginClass);
+            }
+
             await Task.Yield();
+            if (token == "slow")
+            {
+                await Gate.Task.WaitAsync(cancellationToken);
+            }
+
             return token switch
             {
-                "good" => TokenOutcome.Valid("jo"),
+                "good" or "slow" => TokenOutcome.Valid("jo"),
                 "down" => TokenOutcome.Unavailable("down"),
                 _ => TokenOutcome.Invalid("not active"),
             };

@@ -18,7 +18,7 @@ public sealed class Pop3DialogueTests
     [InlineData("PASS secret", "-ERR [AUTH] Must give USER command", "-ERR")]
     [InlineData("STLS", "-ERR STLS not available", "-ERR")]
     [InlineData("STLS now", "-ERR Unexpected extra argument", "-ERR")]
-    [InlineData("AUTH PLAIN !!!!", "-ERR [AUTH] Invalid SASL response", "-ERR")]
+    [InlineData("AUTH PLAIN !!!!", "-ERR Invalid SASL response", "-ERR")]
     public async Task A_command_before_login_gets_the_reply_cyrus_gives(string command, string expected, string until)
     {
         await using var bench = new SessionBench(MailProtocol.Pop3);
@@ -45,7 +45,7 @@ public sealed class Pop3DialogueTests
 
         Assert.Equal("+ VXNlcm5hbWU6", await client.AskAsync("AUTH LOGIN", "+"));
         Assert.Equal("+ UGFzc3dvcmQ6", await client.AskAsync("am8=", "+"));
-        Assert.Equal("-ERR [AUTH] Client canceled authentication", await client.AskAsync("*", "-ERR"));
+        Assert.Equal("-ERR Client canceled authentication", await client.AskAsync("*", "-ERR"));
         Assert.Equal("+OK", await client.AskAsync("QUIT", "+OK"));
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using MailFront.Defence.Lists;
 using MailFront.Protocol;
 using MailFront.Sessions;
 
@@ -52,7 +51,7 @@ public sealed class ProxyTests
     public async Task A_denied_client_behind_a_balancer_is_closed()
     {
         await using var bench = Bench();
-        bench.Rooms.Defence.Lists.Current = new ListSnapshot(deny: new NetworkList([new ListedNetwork(NetworkPrefix.Of(IPNetwork.Parse("203.0.113.0/24")), "deny")]));
+        bench.Rooms.Defence.Options = bench.Rooms.Defence.Options with { Deny = [IPNetwork.Parse("203.0.113.0/24")] };
         var client = bench.Connect();
 
         await client.SendAsync("PROXY TCP4 203.0.113.5 192.0.2.1 5555 143\r\n");

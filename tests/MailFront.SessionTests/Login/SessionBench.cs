@@ -11,16 +11,19 @@ using MailFront.Backends.Registry;
 using MailFront.Defence;
 using MailFront.Defence.Evidence;
 using MailFront.Defence.Login;
+using MailFront.Defence.Rules;
 using MailFront.Directory;
 using MailFront.Directory.Sqlite;
 using MailFront.Protocol;
 using MailFront.Sessions;
 using MailFront.Sessions.Login;
+using MailFront.Sessions.Rules;
 using MailFront.SessionTests.Backends;
 using MailFront.TestKit.Backends;
 using MailFront.TestKit.Streams;
 using MailFront.TestKit.Time;
 using MailFront.Transport.Deadlines;
+using MailFront.Transport.Handshakes;
 using MailFront.Transport.Managed;
 using MailFront.Transport.Relaying;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -43,9 +46,9 @@ internal sealed class SessionBench : IAsyncDisposable
     {
         _maxWaiting = maxWaiting;
         _maxRunning = size == DefaultSize ? 1 : size;
-        _evidence = size == DefaultSize
+        _evidence = new RuledEvidence(size == DefaultSize
             ? new LoginHistory(new LoginHistoryOptions { Pairs = 64, Failures = 64, Addresses = 64, GuessedPairs = 64, RememberedUsers = 64 }, KeyedHash.Random())
-            : new OneClass(LoginClass.Known);
+            : new OneClass(LoginClass.Known));
         var path = Path.Combine(_folder, "directory.db");
         SqliteDirectory.Create(path);
         Wheel = new DeadlineWheel(Time, NullLogger<DeadlineWheel>.Instance);
@@ -54,9 +57,11 @@ internal sealed class SessionBench : IAsyncDisposable
         Capabilities = new BackendCapabilities(registry);
         Locator = new MailboxLocator(
             new MailboxLocatorOptions { Path = path, DefaultBackends = DefaultBackendRing.Of([(backend ?? BackendBench.Generic).Name]) }, Time, NullLogger<MailboxLocator>.Instance);
+        var defence = new DefenceEngine(new DefenceOptions { MaxConnections = size, MaxPreLoginConnections = size });
         Rooms = new SessionRooms
         {
-            Defence = new DefenceEngine(new DefenceOptions { MaxConnections = size, MaxPreLoginConnections = size }),
+            Defence = defence,
+            Rules = new RuleDesk(defence, Time, NullLogger<RuleDesk>.Instance),
             Evidence = _evidence,
             Gateway = GatewayTo(Checker),
             Locator = Locator,
@@ -162,6 +167,9 @@ internal sealed class SessionBench : IAsyncDisposable
 
     /// <summary>Does what a reload does that changes the mechanisms.</summary>
     public void OfferMechanisms(MechanismCatalogue catalogue) => Rooms = Rooms with { Mechanisms = catalogue };
+
+    /// <summary>Lets handshakes come to their turn through <paramref name="gate"/>.</summary>
+    public void UseGate(HandshakeGate gate) => Rooms = Rooms with { Handshakes = gate };
 
     public void AddBackend(string transcript) => Dialer.Add(new ScriptedBackend(transcript));
 

@@ -1,3 +1,4 @@
+using MailFront.Authentication.Policy;
 using MailFront.Protocol;
 using MailFront.Sessions;
 
@@ -24,10 +25,28 @@ public sealed class SlowLoginTests
         await SessionBench.WaitUntilAsync(() => bench.Log.Lines.Any(line => line.Contains("slow login", StringComparison.Ordinal)));
 
         var line = Assert.Single(bench.Log.Lines, line => line.Contains("slow login", StringComparison.Ordinal));
-        Assert.Contains("slow login: [198.51.100.7] jo took=<2.500> password=<2.500> queue=<", line);
-        Assert.Contains("> directory=<0.000> backend=<0.000> class=<", line);
+        Assert.Contains("slow login: [198.51.100.7] jo took=<2.500> sasl=<0.000> password=<2.500> policy=<0.000> queue=<", line);
+        Assert.Contains("> directory=<0.000> held=<0.000> backend=<0.000> class=<", line);
         Assert.Contains("> by=<known> SESSIONID=<", line);
         Assert.Equal(1, bench.Rooms.Logins.Slow);
+        await client.Channel.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Time_with_policy_servers_is_told_apart()
+    {
+        await using var bench = new SessionBench(MailProtocol.Imap);
+        var advice = new TaskCompletionSource<PolicyAdvice>();
+        bench.Policy.Advice = (_, _) => new ValueTask<PolicyAdvice>(advice.Task);
+        var client = await bench.ConnectAndReadGreetingAsync();
+        await client.SendAsync("a LOGIN jo wrong\r\n");
+        await SessionBench.WaitUntilAsync(() => bench.Policy.Asked == 1);
+
+        bench.Time.Advance(TimeSpan.FromSeconds(3));
+        advice.SetResult(PolicyAdvice.Proceed);
+
+        await SessionBench.WaitUntilAsync(() => bench.Log.Lines.Any(line => line.Contains("slow login", StringComparison.Ordinal)));
+        Assert.Contains(bench.Log.Lines, line => line.Contains("password=<3.000> policy=<3.000> queue=<0.000>", StringComparison.Ordinal));
         await client.Channel.CloseAsync();
     }
 

@@ -222,7 +222,7 @@ public sealed class AuthenticationGatewayMemoryTests
 
         _checker.Gate.SetResult();
 
-        Assert.Equal([false, true], (await Task.WhenAll(first, second)).Select(outcome => outcome.IsShared));
+        await Task.WhenAll(first, second);
         Assert.Single(_checker.Asked);
         Assert.Equal(2, _evidence.Observed.Count);
         Assert.Equal((1, 0), (_gateway.Counters.Shared, _gateway.Pending));
@@ -308,13 +308,139 @@ public sealed class AuthenticationGatewayMemoryTests
     }
 
     [Fact]
-    public void Other_proofs_are_evidence_too()
+    public async Task Other_proofs_are_evidence_too_and_policy_servers_hear_of_them()
     {
-        _gateway.ObserveProven("anna", IPAddress.Loopback);
-        _gateway.ObserveFailed("bert", IPAddress.Loopback, hasLocation: true);
+        AuthenticationOutcome outcome = await _gateway.AdmitAsync(Ask.About("anna", password: ""), CancellationToken.None);
+        _gateway.NoteRefused(Ask.About("bert", password: ""));
 
+        Assert.Equal((AuthenticationStatus.Accepted, LoginClass.Known), (outcome.Status, outcome.Class));
         Assert.Equal([("anna", LoginResult.Succeeded), ("bert", LoginResult.Failed)], _evidence.Observed);
+        Assert.Equal([AuthenticationStatus.Accepted, AuthenticationStatus.WrongCredentials], _policy.Reports.Select(report => report.Status));
+        Assert.Equal(1, _policy.Asked);
     }
+
+    [Fact]
+    public async Task A_policy_server_may_refuse_who_has_proven_himself()
+    {
+        _policy.Advice = PolicyAdvice.Refuse("account for sale");
+
+        AuthenticationOutcome outcome = await _gateway.AdmitAsync(Ask.About("anna", password: ""), CancellationToken.None);
+
+        Assert.Equal((AuthenticationStatus.WrongCredentials, true), (outcome.Status, outcome.IsPolicyRefusal));
+        Assert.Empty(_evidence.Observed);
+        Assert.True(Assert.Single(_policy.Reports).IsPolicyRefusal);
+    }
+
+    [Theory]
+    [InlineData(LoginClass.Known)]
+    [InlineData(LoginClass.Suspect)]
+    public async Task Policy_servers_are_asked_in_the_class_of_the_login(LoginClass loginClass)
+    {
+        _evidence.Class = loginClass;
+
+        await AskAsync("anna");
+
+        Assert.Equal([loginClass], _policy.Classes);
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 2)]
+    public async Task A_password_that_came_over_TLS_says_nothing_of_one_that_did_not(bool isSecure, int questions)
+    {
+        await _gateway.AuthenticateAsync(Ask.About("anna") with { IsSecure = true }, CancellationToken.None);
+
+        await _gateway.AuthenticateAsync(Ask.About("anna") with { IsSecure = isSecure }, CancellationToken.None);
+
+        Assert.Equal(questions, _checker.Asked.Count);
+    }
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 2)]
+    public async Task Where_checkers_see_the_source_nothing_is_shared_or_remembered_beyond_it(bool seeSources, int questions)
+    {
+        var gateway = new AuthenticationGateway([_checker], [], new VerifierOptions(), new LoginMemory(_evidence), _time) { CheckersSeeSources = seeSources };
+        _checker.Gate = new TaskCompletionSource();
+        PasswordQuestion question = Ask.About("anna") with { Source = IPAddress.Parse("192.0.2.1") };
+        Task<AuthenticationOutcome> first = gateway.AuthenticateAsync(question, CancellationToken.None).AsTask();
+        Task<AuthenticationOutcome> second = gateway.AuthenticateAsync(question with { Source = IPAddress.Parse("192.0.2.2") }, CancellationToken.None).AsTask();
+
+        _checker.Gate.SetResult();
+        await Task.WhenAll(first, second);
+
+        Assert.Equal(questions, _checker.Asked.Count);
+        Assert.True((await gateway.AuthenticateAsync(question, CancellationToken.None)).FromCache);
+    }
+
+    [Fact]
+    public async Task A_user_who_was_moved_is_served_at_the_new_place_after_a_minute()
+    {
+        Locate("old");
+        await AskAsync("anna");
+        Locate("new");
+        _time.Advance(TimeSpan.FromSeconds(59));
+        Assert.Equal("old", (await AskAsync("anna")).Location);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _evidence.Class = LoginClass.Suspect;
+        AuthenticationOutcome moved = await AskAsync("anna");
+
+        Assert.Equal(("new", LoginClass.Verified, false), (moved.Location, moved.Class, moved.FromCache));
+        Assert.Equal(("anna", LoginClass.Known), _checker.Asked[^1]);
+        Assert.Equal(("new", true), ((await AskAsync("anna")).Location, (await AskAsync("anna")).FromCache));
+    }
+
+    [Fact]
+    public async Task A_place_that_cannot_be_asked_for_is_the_one_named_before()
+    {
+        Locate("old");
+        await AskAsync("anna");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        _checker.Says = ScriptedGroup.Answer(CheckVerdict.Unavailable);
+        Assert.Equal(("old", true), ((await AskAsync("anna")).Location, (await AskAsync("anna")).FromCache));
+
+        _checker.Gate = new TaskCompletionSource();
+        Task<AuthenticationOutcome> asked = AskAsync("anna").AsTask();
+        Assert.False(asked.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal((AuthenticationStatus.Accepted, "old"), ((await asked).Status, (await asked).Location));
+    }
+
+    [Fact]
+    public async Task A_password_that_was_changed_meanwhile_is_found_wrong_with_the_place()
+    {
+        Locate("old");
+        await AskAsync("anna");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        _checker.Says = ScriptedGroup.Answer(CheckVerdict.Wrong);
+
+        Assert.Equal(AuthenticationStatus.WrongCredentials, (await AskAsync("anna")).Status);
+        Assert.Equal((AuthenticationStatus.WrongCredentials, true), ((await AskAsync("anna")).Status, (await AskAsync("anna")).IsRepeat));
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_after_the_client_has_left_is_told_once()
+    {
+        _checker.Gate = new TaskCompletionSource();
+        _checker.IgnoresLeaving = true;
+        _checker.Says = ScriptedGroup.Answer(CheckVerdict.Wrong);
+        var told = new TaskCompletionSource<AuthenticationStatus>();
+        using var leaving = new CancellationTokenSource();
+        Task<AuthenticationOutcome> asked = _gateway.AuthenticateAsync(
+            Ask.About("anna") with { AnsweredLate = outcome => told.SetResult(outcome.Status) }, leaving.Token).AsTask();
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        Assert.False(told.Task.IsCompleted);
+
+        _checker.Gate.SetResult();
+
+        Assert.Equal(AuthenticationStatus.WrongCredentials, await told.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    private void Locate(string server) =>
+        _checker.Says = new LaneOutcome(LaneStatus.Answered, new CheckOutcome(CheckVerdict.Accepted, null) { Location = server });
 
     private AuthenticationGateway GatewayWith(params IPolicyServer[] policies) =>
         new([_checker], policies, new VerifierOptions(), new LoginMemory(_evidence), _time);

@@ -110,6 +110,8 @@ public class SettingsLoaderTests
             mailfront_defence: observe
             mailfront_log_format: json
             mailfront_log_target: /var/log/mailfront.log
+            mailfront_decision_log: {configdirectory}/decisions.log
+            mailfront_decision_log_users: hashed
             syslog_prefix: cyrus
             syslog_facility: LOCAL6
             debug: 1
@@ -134,6 +136,7 @@ public class SettingsLoaderTests
         Assert.Equal(
             new LogSettings { Format = LogFormat.Json, Target = LogTargetKind.File, File = "/var/log/mailfront.log", SyslogPrefix = "cyrus", SyslogFacility = "local6", Debug = true },
             settings.Log);
+        Assert.Equal(new DecisionSettings { LogFile = "/var/lib/mailfront/decisions.log", HashesUsers = true }, settings.Decisions);
         Assert.Equal(
             new ProcessSettings { Transport = TransportKind.Managed, MaxConnections = 1000, MaxPreLogin = 100, ShutdownDeadline = TimeSpan.FromMinutes(1), BindErrorsAreFatal = true },
             settings.Process);
@@ -249,6 +252,7 @@ public class SettingsLoaderTests
     [InlineData("mailfront_verifier_entries: 99", "mailfront_verifier_entries")]
     [InlineData("mailfront_transport: quic", "mailfront_transport")]
     [InlineData("mailfront_log_target: relative.log", "mailfront_log_target")]
+    [InlineData("mailfront_decision_log: relative.log", "mailfront_decision_log")]
     [InlineData("mailfront_deny: 10.0.0.0/33", "mailfront_deny")]
     [InlineData("mailfront_passwd_file: /none", "mailfront_passwd_file")]
     [InlineData("tls_server_key: /none.key", "tls_server_key")]
@@ -297,12 +301,12 @@ public class SettingsLoaderTests
     [Fact]
     public void Not_served_yet_is_a_note_and_what_is_done_instead()
     {
-        var result = Sample.LoadWith("mailfront_routing: mailbox\nmailfront_directory: postgresql\nmailfront_directory_connection: Host=db;Password=secret\nmailfront_admin_listen: 127.0.0.1:8080\nmailfront_rule_night: x => y\nmupdate_server: mup\n");
+        var result = Sample.LoadWith("mailfront_routing: mailbox\nmailfront_directory: postgresql\nmailfront_directory_connection: Host=db;Password=secret\nmailfront_admin_listen: 127.0.0.1:8080\nmupdate_server: mup\n");
 
         Assert.Equal(DiagnosticReport.Clean, DiagnosticReport.ExitCode(result.Diagnostics));
         Assert.Equal("mailfront_routing: mailbox is not served yet", Sample.Only(result, "mailfront_routing").Message);
         Assert.All(
-            ["mailfront_directory", "mailfront_directory_connection", "mailfront_admin_listen", "mailfront_rule_night", "mupdate_server"],
+            ["mailfront_directory", "mailfront_directory_connection", "mailfront_admin_listen", "mupdate_server"],
             option => Assert.NotNull(Sample.Only(result, option).Instead));
     }
 

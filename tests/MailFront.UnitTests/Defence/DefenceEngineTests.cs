@@ -1,7 +1,5 @@
 using System.Net;
 using MailFront.Defence;
-using MailFront.Defence.Lists;
-using MailFront.UnitTests.Defence.Lists;
 
 namespace MailFront.UnitTests.Defence;
 
@@ -40,13 +38,16 @@ public sealed class DefenceEngineTests
     [InlineData("2001:db9::1", VerdictAction.Proceed)]
     public void A_denied_network_is_closed_without_a_word_unless_an_allowed_one_holds_the_address(string source, VerdictAction expected)
     {
-        var lists = new AccessLists(Listed.Networks(allow: ["192.0.2.128/25"], deny: ["192.0.2.0/24", "2001:db8::/32"]));
-        var engine = new DefenceEngine(_options, lists);
+        var options = _options with
+        {
+            Deny = [IPNetwork.Parse("192.0.2.0/24"), IPNetwork.Parse("2001:db8::/32")],
+            Allow = [IPNetwork.Parse("192.0.2.128/25")],
+        };
 
         var facts = new ClientFacts { Source = IPAddress.Parse(source) };
 
-        Assert.Equal(expected, engine.Decide(Checkpoint.Accept, facts).Action);
-        Assert.Equal(expected, engine.Decide(Checkpoint.ProxiedSource, facts).Action);
+        Assert.Equal(expected, Accept(options, facts).Action);
+        Assert.Equal(expected, new DefenceEngine(options).Decide(Checkpoint.ProxiedSource, facts).Action);
     }
 
     [Fact]

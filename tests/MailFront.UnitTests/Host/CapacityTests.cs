@@ -16,7 +16,7 @@ public sealed class CapacityTests
     {
         var settings = new ProcessSettings { MaxConnections = asked, MaxPreLogin = askedPreLogin };
 
-        var options = Capacity.Of(settings, new DescriptorLimit(2000, 2000));
+        var options = Capacity.Of(settings, new AccessSettings(), new DescriptorLimit(2000, 2000));
 
         Assert.Equal(connections, options.MaxConnections);
         Assert.Equal(preLogin, options.MaxPreLoginConnections);
@@ -25,7 +25,7 @@ public sealed class CapacityTests
     [Fact]
     public void A_tiny_descriptor_limit_still_lets_one_connection_in()
     {
-        var options = Capacity.Of(new ProcessSettings(), new DescriptorLimit(64, 64));
+        var options = Capacity.Of(new ProcessSettings(), new AccessSettings(), new DescriptorLimit(64, 64));
 
         Assert.Equal(1, options.MaxConnections);
         Assert.Equal(1, options.MaxPreLoginConnections);

@@ -1,6 +1,6 @@
+using MailFront.Authentication;
 using MailFront.Composition;
 using MailFront.Configuration.Settings;
-using MailFront.Lists;
 using MailFront.TestKit.Time;
 using MailFront.UnitTests.Authentication.Fakes;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -80,6 +80,6 @@ public sealed class CheckerSetTests
 
     private static Task<CheckerSet> StartAsync(string path, TimeProvider time) => CheckerSet.StartAsync(
         new CheckerSettings { Checkers = [CheckerKind.Saslauthd], SaslauthdPath = path },
-        LoginMemoryMapping.Create(new Blocklists(time)),
+        new LoginMemory(Gateways.History()),
         time, NullLoggerFactory.Instance, CancellationToken.None);
 }

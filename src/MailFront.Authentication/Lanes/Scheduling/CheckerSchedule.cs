@@ -175,6 +175,9 @@ internal sealed class CheckerSchedule
     /// <summary>When waiting questions may be able to start although no slot becomes free; null when they can not.</summary>
     public TimeSpan? NextChange => _queue.CountOf(LoginClass.Suspect) > 0 ? _suspectBudget.NextStart : null;
 
+    /// <summary>How long the login has waited, suspects left out, that has waited longest.</summary>
+    public TimeSpan LongestWait(TimeSpan now) => _queue.Oldest is { } oldest ? now - oldest : TimeSpan.Zero;
+
     /// <summary>The numbers of the classes, in their order.</summary>
     public IReadOnlyList<ClassSnapshot> ClassSnapshots() =>
         [.. _byRank.Select((loginClass, rank) => _tallies[rank].ToSnapshot(_queue.CountOf(loginClass)))];

@@ -35,6 +35,13 @@ internal sealed class ClassQueue(int total)
     /// <summary>When the new login entered that has waited longest; null when none waits.</summary>
     public TimeSpan? OldestNew => _new.Min?.Entered;
 
+    /// <summary>When the login entered, suspects left out, that has waited longest; null when none waits.</summary>
+    public TimeSpan? Oldest => (_known.Min?.Entered, OldestNew) switch
+    {
+        ({ } known, { } newcomer) => known < newcomer ? known : newcomer,
+        var (known, newcomer) => known ?? newcomer,
+    };
+
     private Ticket? WorstNew => IsNewestNewFirst ? _new.Min : _new.Max;
 
     /// <summary>Questions of a class in line.</summary>

@@ -1,10 +1,12 @@
 using System.Text;
 using System.Text.Unicode;
+using MailFront.Defence.Login;
 
 namespace MailFront.Authentication.Mechanisms.Gssapi;
 
 /// <summary>GSSAPI with Kerberos V5 (RFC 4752). Only "no security layer" is offered: TLS does that.</summary>
-internal sealed class GssapiExchange(Func<IKerberosContext> newContext, KerberosThreads threads, string realm) : ISaslExchange
+internal sealed class GssapiExchange(
+    Func<IKerberosContext> newContext, KerberosThreads threads, string realm, Func<string, LoginClass> classOf) : ISaslExchange
 {
     // A Kerberos context takes two tokens of the client, DCE-style three; more is a loop.
     private const int MaxTokens = 4;
@@ -43,10 +45,10 @@ internal sealed class GssapiExchange(Func<IKerberosContext> newContext, Kerberos
             return SaslStep.Malformed;
         }
 
+        // Whose ticket it is shows in the first step; from then on the client is known.
         var token = response.ToArray();
-        return threads.TryRun(() => Respond(token)) is { } answer
-            ? await answer.WaitAsync(cancellationToken)
-            : SaslStep.Done(Credential.Unavailable(MechanismNames.Gssapi, string.Empty, "too many Kerberos logins are under way"));
+        var loginClass = _stage == Stage.Context ? classOf(string.Empty) : LoginClass.Known;
+        return await threads.TakeAsync(() => Respond(token), loginClass, cancellationToken);
     }
 
     /// <inheritdoc/>

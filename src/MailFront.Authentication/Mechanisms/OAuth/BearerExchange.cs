@@ -1,10 +1,12 @@
+using MailFront.Defence.Login;
+
 namespace MailFront.Authentication.Mechanisms.OAuth;
 
 /// <summary>
 /// OAUTHBEARER (RFC 7628) and XOAUTH2: one message with an access token. What fails is told as JSON in a challenge; whatever the client
 /// answers to that, the login has failed then. Whether the user it names is the token's is the same question as acting for another.
 /// </summary>
-internal sealed class BearerExchange(string mechanism, ITokenVerifier verifier) : ISaslExchange
+internal sealed class BearerExchange(string mechanism, ITokenVerifier verifier, Func<string, LoginClass> classOf) : ISaslExchange
 {
     // RFC 7628 §3.2.2: "invalid_token" of RFC 6750 §3.1. XOAUTH2 clients look for the status as it is in HTTP.
     private const string OAuthBearerError = """{"status":"invalid_token"}""";
@@ -34,7 +36,7 @@ internal sealed class BearerExchange(string mechanism, ITokenVerifier verifier) 
             return SaslStep.Malformed;
         }
 
-        var outcome = await verifier.VerifyAsync(message.Token, cancellationToken);
+        var outcome = await verifier.VerifyAsync(message.Token, classOf(message.User), cancellationToken);
         switch (outcome.Status)
         {
             case TokenStatus.Valid:

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MailFront.Defence.Login;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -39,7 +40,7 @@ public sealed class JwtVerifier : ITokenVerifier
     public bool IsReady => _keys().Count > 0;
 
     /// <inheritdoc/>
-    public async ValueTask<TokenOutcome> VerifyAsync(string token, CancellationToken cancellationToken)
+    public async ValueTask<TokenOutcome> VerifyAsync(string token, LoginClass loginClass, CancellationToken cancellationToken)
     {
         var keys = _keys();
         if (keys.Count == 0)

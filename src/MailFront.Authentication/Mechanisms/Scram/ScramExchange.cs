@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using MailFront.Authentication.Names;
+using MailFront.Defence.Login;
 
 namespace MailFront.Authentication.Mechanisms.Scram;
 
@@ -8,7 +9,8 @@ namespace MailFront.Authentication.Mechanisms.Scram;
 /// SCRAM without channel binding (RFC 5802, RFC 7677). Users who do not exist, are locked or have a password that cannot answer go through
 /// the same steps to the same end. The server's final message is sent as a challenge, which the client answers with an empty response.
 /// </summary>
-internal sealed class ScramExchange(ScramAlgorithm algorithm, IStoredSecrets secrets, UserNamePolicy names, string serverNonce) : ISaslExchange
+internal sealed class ScramExchange(
+    ScramAlgorithm algorithm, IStoredSecrets secrets, UserNamePolicy names, string serverNonce, Func<string, LoginClass> classOf) : ISaslExchange
 {
     private const int NonceOctets = 18;
 
@@ -20,6 +22,9 @@ internal sealed class ScramExchange(ScramAlgorithm algorithm, IStoredSecrets sec
     /// <inheritdoc/>
     public int MaxResponseOctets => PlainExchange.MaxOctets;
 
+    /// <inheritdoc/>
+    public SaslProgress? Progress => _first is { } first ? new SaslProgress(algorithm.Mechanism, first.User, _isProven) : null;
+
     /// <summary>A nonce that is used once.</summary>
     public static string NewNonce() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceOctets));
 
@@ -29,8 +34,9 @@ internal sealed class ScramExchange(ScramAlgorithm algorithm, IStoredSecrets sec
     /// <inheritdoc/>
     public ValueTask<SaslStep> RespondAsync(ReadOnlyMemory<byte> response, CancellationToken cancellationToken)
     {
-        var octets = response.Span;
-        return ValueTask.FromResult(_first is null ? TakeFirst(octets) : _isProven ? TakeLast(_first, octets) : TakeFinal(_first, octets));
+        return _first is null
+            ? TakeFirstAsync(response, cancellationToken)
+            : ValueTask.FromResult(_isProven ? TakeLast(_first, response.Span) : TakeFinal(_first, response.Span));
     }
 
     /// <inheritdoc/>
@@ -39,9 +45,9 @@ internal sealed class ScramExchange(ScramAlgorithm algorithm, IStoredSecrets sec
     /// <inheritdoc/>
     public void Dispose() => _keys = null;
 
-    private SaslStep TakeFirst(ReadOnlySpan<byte> message)
+    private async ValueTask<SaslStep> TakeFirstAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
-        if (!ScramClientFirst.TryParse(message, out var first))
+        if (!ScramClientFirst.TryParse(message.Span, out var first))
         {
             return SaslStep.Malformed;
         }
@@ -55,7 +61,12 @@ internal sealed class ScramExchange(ScramAlgorithm algorithm, IStoredSecrets sec
         _first = first;
 
         // A name that cannot be anybody's finds nobody, by the same way.
-        _keys = secrets.FindKeys(name.IsAccepted ? name.Name : first.User, algorithm);
+        _keys = await secrets.FindKeysAsync(name.IsAccepted ? name.Name : first.User, algorithm, classOf(first.User), cancellationToken);
+        if (_keys is null)
+        {
+            return SaslStep.Done(Credential.Unavailable(algorithm.Mechanism, first.User, "too many SCRAM logins wait already"));
+        }
+
         _serverFirst = $"r={first.Nonce}{serverNonce},s={Convert.ToBase64String(_keys.Salt)},i={_keys.Iterations}";
         return SaslStep.Ask(_serverFirst);
     }

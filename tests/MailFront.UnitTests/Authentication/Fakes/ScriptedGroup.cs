@@ -19,6 +19,9 @@ internal sealed class ScriptedGroup : ICheckerGroup
     /// <summary>When set, answers wait for it.</summary>
     public TaskCompletionSource? Gate { get; set; }
 
+    /// <summary>Goes on with a question whose asker has left, as a checker that thinks about it does.</summary>
+    public bool IgnoresLeaving { get; set; }
+
     public List<(string User, LoginClass Class)> Asked { get; } = [];
 
     public static LaneOutcome Answer(CheckVerdict verdict) => new(LaneStatus.Answered, new CheckOutcome(verdict, null));
@@ -31,7 +34,7 @@ internal sealed class ScriptedGroup : ICheckerGroup
         {
             if (Gate is { } gate)
             {
-                await gate.Task.WaitAsync(cancellationToken);
+                await gate.Task.WaitAsync(IgnoresLeaving ? CancellationToken.None : cancellationToken);
             }
 
             return Says;

@@ -1,5 +1,6 @@
 using MailFront.Authentication;
 using MailFront.Authentication.Policy;
+using MailFront.Defence.Login;
 
 namespace MailFront.UnitTests.Authentication.Fakes;
 
@@ -18,11 +19,14 @@ internal sealed class ScriptedPolicy : IPolicyServer
 
     public int Asked { get; private set; }
 
+    public List<LoginClass> Classes { get; } = [];
+
     public List<AuthenticationOutcome> Reports { get; } = [];
 
-    public async ValueTask<PolicyAdvice> AllowAsync(PasswordQuestion question, CancellationToken cancellationToken)
+    public async ValueTask<PolicyAdvice> AllowAsync(PasswordQuestion question, LoginClass loginClass, CancellationToken cancellationToken)
     {
         Asked++;
+        Classes.Add(loginClass);
         if (Hangs)
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);

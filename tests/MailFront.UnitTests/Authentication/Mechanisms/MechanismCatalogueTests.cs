@@ -1,3 +1,4 @@
+using MailFront.Defence.Login;
 using MailFront.Authentication.Mechanisms;
 using MailFront.Authentication.Mechanisms.OAuth;
 using MailFront.Authentication.Mechanisms.Scram;
@@ -69,13 +70,15 @@ public sealed class MechanismCatalogueTests
 
         public byte[]? FindPlain(string user) => null;
 
-        ScramKeys IStoredSecrets.FindKeys(string user, ScramAlgorithm algorithm) => new([], 1, [], []);
+        ValueTask<ScramKeys?> IStoredSecrets.FindKeysAsync(
+            string user, ScramAlgorithm algorithm, LoginClass loginClass, CancellationToken cancellationToken) =>
+            ValueTask.FromResult<ScramKeys?>(new ScramKeys([], 1, [], []));
     }
 
     private sealed class Ready(bool isReady) : ITokenVerifier
     {
         public bool IsReady => isReady;
 
-        public ValueTask<TokenOutcome> VerifyAsync(string token, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<TokenOutcome> VerifyAsync(string token, LoginClass loginClass, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

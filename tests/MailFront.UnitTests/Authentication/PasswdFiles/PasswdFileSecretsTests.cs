@@ -2,18 +2,25 @@ using MailFront.Authentication.Hashing;
 using MailFront.Authentication.Mechanisms;
 using MailFront.Authentication.Mechanisms.Scram;
 using MailFront.Authentication.PasswdFiles;
+using MailFront.Defence.Login;
 using MailFront.TestKit.Time;
 using MailFront.UnitTests.Authentication.Fakes;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MailFront.UnitTests.Authentication.PasswdFiles;
 
-public sealed class PasswdFileSecretsTests
+public sealed class PasswdFileSecretsTests : IDisposable
 {
     // Dovecot: doveadm pw -s SCRAM-SHA-256 -p pencil, with the salt of RFC 7677 §3.
     private const string Keys =
         "{SCRAM-SHA-256}4096,W22ZaJ0SNY7soEsUEjb6gQ==,WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=,wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=";
 
     private static readonly byte[] _key = [1, 2, 3];
+
+    private readonly HashingThreads _threads = new(1);
+    private readonly ScramDerivation _derivation;
+
+    public PasswdFileSecretsTests() => _derivation = new ScramDerivation(_threads, new ManualTimeProvider(), NullLogger<ScramDerivation>.Instance);
 
     [Fact]
     public void Dovecots_keys_answer_a_plain_password_too()
@@ -47,7 +54,7 @@ public sealed class PasswdFileSecretsTests
     public async Task Scram_is_answered_where_the_option_and_the_entries_allow(ScramOffer offer, string users, bool sha256, bool sha1)
     {
         await using var file = await LoadAsync(users);
-        var secrets = new PasswdFileSecrets(file, _key, offer);
+        var secrets = new PasswdFileSecrets(file, _key, offer, _derivation);
 
         Assert.Equal((sha256, sha1), (secrets.CanAnswer(ScramAlgorithm.Sha256), secrets.CanAnswer(ScramAlgorithm.Sha1)));
     }
@@ -56,10 +63,10 @@ public sealed class PasswdFileSecretsTests
     public async Task A_users_own_keys_and_those_of_a_plain_password_can_be_used()
     {
         await using var file = await LoadAsync("anna:" + Keys + "\nbert:{PLAIN}pencil\n");
-        IStoredSecrets secrets = new PasswdFileSecrets(file, _key, ScramOffer.Auto);
+        IStoredSecrets secrets = new PasswdFileSecrets(file, _key, ScramOffer.Auto, _derivation);
 
-        var own = secrets.FindKeys("anna", ScramAlgorithm.Sha256);
-        var derived = secrets.FindKeys("bert", ScramAlgorithm.Sha256);
+        var own = await KeysAsync(secrets, "anna");
+        var derived = await KeysAsync(secrets, "bert");
 
         Assert.Equal((4096, "W22ZaJ0SNY7soEsUEjb6gQ==", null), (own.Iterations, Convert.ToBase64String(own.Salt), own.Refusal));
         Assert.Equal(ScramAlgorithm.Sha256.Derive("pencil"u8, derived.Salt, derived.Iterations).StoredKey, derived.StoredKey);
@@ -75,17 +82,17 @@ public sealed class PasswdFileSecretsTests
         const string Users = "anna:" + Keys + "\nlocked:!\nhashed:{PBKDF2-SHA256}1$AAAA$0000000000000000000000000000000000000000000\n";
         await using var file = await LoadAsync(Users);
         await using var again = await LoadAsync(Users);
-        IStoredSecrets secrets = new PasswdFileSecrets(file, _key, ScramOffer.Yes);
-        IStoredSecrets restarted = new PasswdFileSecrets(again, _key, ScramOffer.Yes);
-        IStoredSecrets elsewhere = new PasswdFileSecrets(again, [9], ScramOffer.Yes);
+        IStoredSecrets secrets = new PasswdFileSecrets(file, _key, ScramOffer.Yes, _derivation);
+        IStoredSecrets restarted = new PasswdFileSecrets(again, _key, ScramOffer.Yes, _derivation);
+        IStoredSecrets elsewhere = new PasswdFileSecrets(again, [9], ScramOffer.Yes, _derivation);
 
-        var decoy = secrets.FindKeys(user, ScramAlgorithm.Sha256);
+        var decoy = await KeysAsync(secrets, user);
 
         Assert.NotNull(decoy.Refusal);
         Assert.Equal((4096, 16), (decoy.Iterations, decoy.Salt.Length));
-        Assert.Equal(decoy.Salt, restarted.FindKeys(user, ScramAlgorithm.Sha256).Salt);
-        Assert.NotEqual(decoy.Salt, elsewhere.FindKeys(user, ScramAlgorithm.Sha256).Salt);
-        Assert.NotEqual(decoy.Salt, secrets.FindKeys(user + "x", ScramAlgorithm.Sha256).Salt);
+        Assert.Equal(decoy.Salt, (await KeysAsync(restarted, user)).Salt);
+        Assert.NotEqual(decoy.Salt, (await KeysAsync(elsewhere, user)).Salt);
+        Assert.NotEqual(decoy.Salt, (await KeysAsync(secrets, user + "x")).Salt);
     }
 
     [Fact]
@@ -93,12 +100,35 @@ public sealed class PasswdFileSecretsTests
     {
         await using var file = await LoadAsync("anna:" + Keys + "\nbert:{PLAIN}pencil\n");
         await using var without = await LoadAsync("anna:" + Keys + "\n");
-        var secrets = new PasswdFileSecrets(file, _key, ScramOffer.No);
+        var secrets = new PasswdFileSecrets(file, _key, ScramOffer.No, _derivation);
 
         Assert.True(secrets.CanAnswerApop);
-        Assert.False(new PasswdFileSecrets(without, _key, ScramOffer.No).CanAnswerApop);
+        Assert.False(new PasswdFileSecrets(without, _key, ScramOffer.No, _derivation).CanAnswerApop);
         Assert.Equal("pencil"u8.ToArray(), secrets.FindPlain("bert"));
         Assert.Null(secrets.FindPlain("anna"));
+    }
+
+    [Theory]
+    [InlineData("bert")]
+    [InlineData("nobody")]
+    public async Task Who_is_there_and_who_is_not_wait_in_the_same_line(string user)
+    {
+        await using var file = await LoadAsync("bert:{PLAIN}pencil\n");
+        IStoredSecrets secrets = new PasswdFileSecrets(file, _key, ScramOffer.Auto, _derivation);
+
+        await KeysAsync(secrets, user);
+        await KeysAsync(secrets, user);
+
+        Assert.Equal(2, _derivation.TakeSnapshot().Classes.Single(line => line.Class == LoginClass.New).Accepted);
+    }
+
+    public void Dispose() => _threads.Dispose();
+
+    private static async Task<ScramKeys> KeysAsync(IStoredSecrets secrets, string user)
+    {
+        var keys = await secrets.FindKeysAsync(user, ScramAlgorithm.Sha256, LoginClass.New, CancellationToken.None);
+        Assert.NotNull(keys);
+        return keys;
     }
 
     private static async Task<PasswdFile> LoadAsync(string users)

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using MailFront.Authentication;
+using MailFront.Authentication.Lanes;
 using MailFront.Authentication.Policy;
 using MailFront.Authentication.Web;
+using MailFront.Defence.Login;
 using MailFront.TestKit.Time;
 using MailFront.UnitTests.Authentication.Fakes;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -22,7 +24,7 @@ public sealed class HttpPolicyServerTests
         Assert.True(SecretHeader.TryParse("key1", "X-API-Key", out SecretHeader? header));
         await using HttpPolicyServer policy = Server(service.Url, options => options with { Header = header });
 
-        PolicyAdvice advice = await policy.AllowAsync(Question(), CancellationToken.None);
+        PolicyAdvice advice = await policy.AllowAsync(Question(), LoginClass.New, CancellationToken.None);
 
         Assert.Equal(PolicyAction.Proceed, advice.Action);
         string[] request = (await service.NextAsync()).Split("\r\n\r\n");
@@ -47,7 +49,7 @@ public sealed class HttpPolicyServerTests
         await using var service = Answering(reply);
         await using HttpPolicyServer policy = Server(service.Url);
 
-        PolicyAdvice advice = await policy.AllowAsync(Question(), CancellationToken.None);
+        PolicyAdvice advice = await policy.AllowAsync(Question(), LoginClass.New, CancellationToken.None);
 
         Assert.Equal((action, TimeSpan.FromSeconds(seconds)), (advice.Action, advice.Delay));
         await service.NextAsync();
@@ -61,7 +63,7 @@ public sealed class HttpPolicyServerTests
         await using var service = Answering(reply);
         await using HttpPolicyServer policy = Server(service.Url, options => options with { OnlyLogs = true, IsRequired = true });
 
-        Assert.Equal(PolicyAction.Proceed, (await policy.AllowAsync(Question(), CancellationToken.None)).Action);
+        Assert.Equal(PolicyAction.Proceed, (await policy.AllowAsync(Question(), LoginClass.New, CancellationToken.None)).Action);
         Assert.False(policy.IsRequired);
     }
 
@@ -71,7 +73,7 @@ public sealed class HttpPolicyServerTests
         await using var service = Answering($$"""{"status":0,"msg":"{{new string('x', 20 * 1024)}}"}""");
         await using HttpPolicyServer policy = Server(service.Url);
 
-        Assert.Equal(PolicyAction.Unavailable, (await policy.AllowAsync(Question(), CancellationToken.None)).Action);
+        Assert.Equal(PolicyAction.Unavailable, (await policy.AllowAsync(Question(), LoginClass.New, CancellationToken.None)).Action);
     }
 
     [Fact]
@@ -79,7 +81,7 @@ public sealed class HttpPolicyServerTests
     {
         await using var service = new FakeWebServer(null);
         await using HttpPolicyServer policy = Server(service.Url);
-        Task<PolicyAdvice> asking = policy.AllowAsync(Question(), CancellationToken.None).AsTask();
+        Task<PolicyAdvice> asking = policy.AllowAsync(Question(), LoginClass.New, CancellationToken.None).AsTask();
         await service.NextAsync();
         Assert.False(asking.IsCompleted);
 
@@ -87,6 +89,78 @@ public sealed class HttpPolicyServerTests
 
         Assert.Equal(PolicyAction.Unavailable, (await asking.WaitAsync(_patience)).Action);
         Assert.Equal(1, policy.Missed);
+    }
+
+    [Fact]
+    public async Task Suspects_do_not_take_the_places_of_known_users()
+    {
+        await using var service = new FakeWebServer(null);
+        await using HttpPolicyServer policy = Server(service.Url);
+        Task[] suspects = [.. Enumerable.Range(0, HttpPolicyServer.MaxAsked).Select(_ => AskAsync(policy, LoginClass.Suspect))];
+
+        Task<PolicyAdvice> known = AskAsync(policy, LoginClass.Known);
+
+        Assert.Equal((1, 0), (Line(policy, LoginClass.Known).Running, Line(policy, LoginClass.Known).Waiting));
+        Assert.InRange(Line(policy, LoginClass.Suspect).Running, 1, HttpPolicyServer.MaxAsked / 2 + 3);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await Task.WhenAll([.. suspects, known]).WaitAsync(_patience);
+    }
+
+    [Theory]
+    [InlineData(false, PolicyAction.Busy)]
+    [InlineData(true, PolicyAction.Unavailable)]
+    public async Task Who_waits_in_vain_for_half_of_the_deadline_is_told_that_the_server_is_busy_unless_advice_is_only_logged(
+        bool onlyLogs, PolicyAction expected)
+    {
+        await using var service = new FakeWebServer(null);
+        await using HttpPolicyServer policy = Server(service.Url, options => options with { OnlyLogs = onlyLogs });
+        Task[] asked = [.. Enumerable.Range(0, HttpPolicyServer.MaxAsked).Select(_ => AskAsync(policy, LoginClass.New))];
+        Task<PolicyAdvice> last = AskAsync(policy, LoginClass.New);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(expected, (await last.WaitAsync(_patience)).Action);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await Task.WhenAll(asked).WaitAsync(_patience);
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_be_reached_is_left_alone_and_tried_again_later()
+    {
+        string url;
+        await using (var service = new FakeWebServer(null))
+        {
+            url = service.Url;
+        }
+
+        await using HttpPolicyServer policy = Server(url);
+        for (int i = 0; i < 5; i++)
+        {
+            Assert.Equal(PolicyAction.Unavailable, (await AskAsync(policy, LoginClass.New)).Action);
+        }
+
+        Assert.EndsWith("is down", (await AskAsync(policy, LoginClass.Known)).Message, StringComparison.Ordinal);
+        Assert.Equal((BreakerState.Open, 5L), (policy.TakeSnapshot().Endpoints[0].Breaker, policy.TakeSnapshot().Endpoints[0].Failures));
+        Assert.Equal(6, policy.Missed);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await AskAsync(policy, LoginClass.Known);
+        Assert.Equal(6, policy.TakeSnapshot().Endpoints[0].Failures);
+    }
+
+    [Fact]
+    public async Task A_client_that_leaves_does_not_wait_for_advice()
+    {
+        await using var service = new FakeWebServer(null);
+        await using HttpPolicyServer policy = Server(service.Url);
+        using var leaving = new CancellationTokenSource();
+        Task<PolicyAdvice> asking = policy.AllowAsync(Question(), LoginClass.New, leaving.Token).AsTask();
+        await service.NextAsync();
+
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        _time.Advance(TimeSpan.FromSeconds(2));
     }
 
     [Theory]
@@ -144,6 +218,12 @@ public sealed class HttpPolicyServerTests
 
         Assert.Contains("\"success\":true", await service.NextAsync(), StringComparison.Ordinal);
     }
+
+    private static Task<PolicyAdvice> AskAsync(HttpPolicyServer policy, LoginClass loginClass) =>
+        policy.AllowAsync(Question(), loginClass, CancellationToken.None).AsTask();
+
+    private static ClassSnapshot Line(HttpPolicyServer policy, LoginClass loginClass) =>
+        policy.TakeSnapshot().Classes.Single(line => line.Class == loginClass);
 
     private static FakeWebServer Answering(string body) => new(FakeWebServer.Reply("Content-Type: application/json\r\n", body));
 

@@ -1,5 +1,6 @@
 using MailFront.Authentication;
 using MailFront.Authentication.Policy;
+using MailFront.Defence.Login;
 using MailFront.TestKit.Time;
 using MailFront.UnitTests.Authentication.Fakes;
 
@@ -36,6 +37,20 @@ public sealed class PolicyRoundTests
         Assert.Equal(isRequired ? AuthenticationStatus.Unavailable : null, refusal?.Status);
     }
 
+    [Theory]
+    [InlineData(LoginClass.Known, false, false)]
+    [InlineData(LoginClass.New, false, false)]
+    [InlineData(LoginClass.Suspect, false, true)]
+    [InlineData(LoginClass.Known, true, true)]
+    public async Task A_line_that_is_full_lets_no_suspect_through(LoginClass loginClass, bool isRequired, bool isStopped)
+    {
+        var round = new PolicyRound([new ScriptedPolicy { IsRequired = isRequired, Advice = PolicyAdvice.Busy }], _time);
+
+        AuthenticationOutcome? refusal = await round.RefusalAsync(Ask.About("anna"), loginClass, CancellationToken.None);
+
+        Assert.Equal(isStopped ? AuthenticationStatus.Overloaded : null, refusal?.Status);
+    }
+
     [Fact]
     public async Task The_longest_delay_is_served_once()
     {
@@ -67,12 +82,12 @@ public sealed class PolicyRoundTests
 
         Assert.True(round.AskAboutVerified);
         Assert.False(new PolicyRound([quiet], _time).AskAboutVerified);
-        Assert.Null(await round.RefusalAsync(Ask.About("anna"), isVerified: true, CancellationToken.None));
+        Assert.Null(await round.RefusalAsync(Ask.About("anna"), LoginClass.Verified, CancellationToken.None));
         Assert.Equal((0, 1), (quiet.Asked, curious.Asked));
     }
 
     private static ScriptedPolicy Delaying(double seconds) => new() { Advice = PolicyAdvice.Wait(TimeSpan.FromSeconds(seconds), null) };
 
     private ValueTask<AuthenticationOutcome?> AskAsync(params IPolicyServer[] servers) =>
-        new PolicyRound(servers, _time).RefusalAsync(Ask.About("anna"), isVerified: false, CancellationToken.None);
+        new PolicyRound(servers, _time).RefusalAsync(Ask.About("anna"), LoginClass.New, CancellationToken.None);
 }

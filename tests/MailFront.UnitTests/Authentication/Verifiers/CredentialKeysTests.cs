@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using MailFront.Authentication.Verifiers;
 using MailFront.Protocol;
@@ -39,6 +40,18 @@ public sealed class CredentialKeysTests
     }
 
     [Fact]
+    public void How_it_came_and_where_from_are_part_of_it()
+    {
+        using var password = new Secret("secret"u8);
+        IPAddress?[] sources = [null, IPAddress.Loopback, IPAddress.Parse("192.0.2.1"), IPAddress.IPv6Loopback, IPAddress.Parse("2001:db8::1")];
+
+        var verifiers = new HashSet<Verifier>(
+            from isSecure in (bool[])[true, false] from source in sources select _keys.VerifierOf("anna", "", "imap", password, isSecure, source));
+
+        Assert.Equal(2 * sources.Length, verifiers.Count);
+    }
+
+    [Fact]
     public void Random_splits_of_one_text_never_meet()
     {
         var random = new Random(Seed);
@@ -62,7 +75,7 @@ public sealed class CredentialKeysTests
         using var password = new Secret("secret"u8);
         var other = new CredentialKeys();
 
-        Assert.NotEqual(_keys.VerifierOf("anna", "", "imap", password), other.VerifierOf("anna", "", "imap", password));
+        Assert.NotEqual(_keys.VerifierOf("anna", "", "imap", password, true, null), other.VerifierOf("anna", "", "imap", password, true, null));
         Assert.NotEqual(_keys.FingerprintOf(password), other.FingerprintOf(password));
     }
 
@@ -77,7 +90,7 @@ public sealed class CredentialKeysTests
 
         Assert.Equal(_keys.FingerprintOf(first), _keys.FingerprintOf(second));
         Assert.NotEqual(_keys.FingerprintOf(first), _keys.FingerprintOf(third));
-        Assert.NotEqual(sameKeys.FingerprintOf(first), (ulong)(uint)sameKeys.VerifierOf("", "", "", first).GetHashCode());
+        Assert.NotEqual(sameKeys.FingerprintOf(first), (ulong)(uint)sameKeys.VerifierOf("", "", "", first, true, null).GetHashCode());
     }
 
     [Fact]
@@ -86,6 +99,6 @@ public sealed class CredentialKeysTests
     private Verifier Of(string user, string realm, string service, string password)
     {
         using var secret = new Secret(Encoding.UTF8.GetBytes(password));
-        return _keys.VerifierOf(user, realm, service, secret);
+        return _keys.VerifierOf(user, realm, service, secret, isSecure: true, source: null);
     }
 }

@@ -25,7 +25,6 @@ public sealed class QuestionsUnderWayTests
         AuthenticationOutcome[] outcomes = await Task.WhenAll(asked);
         Assert.Single(_asked);
         Assert.All(outcomes, outcome => Assert.Equal(AuthenticationStatus.Accepted, outcome.Status));
-        Assert.Equal([false, .. Enumerable.Repeat(true, 9)], outcomes.Select(outcome => outcome.IsShared));
         Assert.Equal((9, 0), (_underWay.Shared, _underWay.Count));
     }
 
@@ -104,7 +103,42 @@ public sealed class QuestionsUnderWayTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => second);
         AuthenticationOutcome later = await _underWay.AskAsync(
             _same, Ask.About("anna"), (_, _) => ValueTask.FromResult(new AuthenticationOutcome(AuthenticationStatus.Accepted, null, null)), default);
-        Assert.Equal((AuthenticationStatus.Accepted, false), (later.Status, later.IsShared));
+        Assert.Equal((AuthenticationStatus.Accepted, 1L), (later.Status, _underWay.Shared));
+    }
+
+    [Fact]
+    public async Task Who_has_left_hears_of_the_answer_late_and_who_waited_does_not()
+    {
+        List<string> told = [];
+        using var leaving = new CancellationTokenSource();
+        Task<AuthenticationOutcome> leaves = AskAsync(question: Ask.About("anna") with { AnsweredLate = _ => told.Add("left") }, leaves: leaving.Token);
+        Task<AuthenticationOutcome> stays = AskAsync(question: Ask.About("anna") with { AnsweredLate = _ => told.Add("stayed") });
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaves);
+
+        _answer.SetResult(new AuthenticationOutcome(AuthenticationStatus.WrongCredentials, null, null));
+        await stays;
+
+        Assert.Equal(["left"], told);
+    }
+
+    [Fact]
+    public async Task Not_more_than_some_hear_of_it_late()
+    {
+        int told = 0;
+        Task<AuthenticationOutcome> stays = AskAsync();
+        for (int i = 0; i < SharedCall.MaxLeft + 10; i++)
+        {
+            using var leaving = new CancellationTokenSource();
+            Task<AuthenticationOutcome> leaves = AskAsync(question: Ask.About("anna") with { AnsweredLate = _ => told++ }, leaves: leaving.Token);
+            await leaving.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaves);
+        }
+
+        _answer.SetResult(default);
+        await stays;
+
+        Assert.Equal(SharedCall.MaxLeft, told);
     }
 
     private Task<AuthenticationOutcome> AskAsync(

@@ -281,6 +281,6 @@ public sealed class VerifierCacheTests
     private Verifier Of(string user, string password)
     {
         using var secret = new Secret(Encoding.UTF8.GetBytes(password));
-        return _keys.VerifierOf(user, "", "imap", secret);
+        return _keys.VerifierOf(user, "", "imap", secret, isSecure: true, source: null);
     }
 }

@@ -55,6 +55,30 @@ public sealed class MechanismReaderTests
     }
 
     [Theory]
+    [InlineData("allowapop: yes", true)]
+    [InlineData("allowapop: yes\nmailfront_apop: no", false)]
+    [InlineData("allowapop: no", false)]
+    public void Cyrus_option_for_apop_counts_where_our_own_is_not_set(string options, bool isOn)
+    {
+        var loaded = Sample.LoadWith(options);
+
+        Assert.Equal(isOn, Sample.SettingsOf(loaded).Checkers.Mechanisms.Apop);
+        Assert.DoesNotContain(loaded.Diagnostics, finding => finding.Option == "allowapop");
+    }
+
+    [Theory]
+    [InlineData("\u0005\u0002\0\0\0\u0001x", true)]
+    [InlineData("-----BEGIN", false)]
+    [InlineData("", false)]
+    public void A_file_that_is_no_keytab_is_told_of(string text, bool isKeytab)
+    {
+        var loaded = Sample.LoadWith("mailfront_krb5_realm: MAIL.TEST\nmailfront_krb5_keytab: /ok/keytab\n", new FakeSource().With("/ok/keytab", text));
+
+        var told = loaded.Diagnostics.Where(finding => finding.Option == "mailfront_krb5_keytab").Select(finding => finding.Message);
+        Assert.Equal(isKeytab ? string.Empty : "/ok/keytab is no keytab", string.Join('|', told));
+    }
+
+    [Theory]
     [InlineData("mailfront_oauth_jwks_file: /ok/keys\nmailfront_oauth_introspection_url: https://idp/", "both set")]
     [InlineData("mailfront_oauth_client_secret: a\nmailfront_oauth_client_secret_file: /ok/b", "both set")]
     [InlineData("mailfront_scram_secret: a\nmailfront_scram_secret_file: /ok/b", "both set")]

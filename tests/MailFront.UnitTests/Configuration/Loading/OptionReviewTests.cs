@@ -101,9 +101,9 @@ public class OptionReviewTests
     public void Switching_off_what_is_not_served_is_no_finding()
     {
         Assert.DoesNotContain(
-            Sample.LoadWith("allowanonymouslogin: no\nallowapop: 0\nreadonly: off\n").Diagnostics,
+            Sample.LoadWith("allowanonymouslogin: no\nreadonly: off\n").Diagnostics,
             diagnostic => diagnostic.Line >= 5);
-        Assert.Equal(DiagnosticSeverity.Note, Sample.Only(Sample.LoadWith("allowapop: 1"), "allowapop").Severity);
+        Assert.Equal(DiagnosticSeverity.Note, Sample.Only(Sample.LoadWith("allowanonymouslogin: 1"), "allowanonymouslogin").Severity);
     }
 
     [Fact]

@@ -11,10 +11,17 @@ public sealed class VerifierReaderTests
     public void Every_option_reaches_its_setting()
     {
         var read = Sample.SettingsOf(Sample.LoadWith(
-            "mailfront_verifier_ttl: 10m\nmailfront_verifier_wrong_ttl: 45\nmailfront_verifier_entries: 5000\n")).Checkers.Verifier;
+            "mailfront_verifier_ttl: 10m\nmailfront_verifier_wrong_ttl: 45\nmailfront_verifier_location_ttl: 5m\nmailfront_verifier_entries: 5000\n")).Checkers.Verifier;
 
         Assert.Equal(
-            new VerifierSettings { RightFor = TimeSpan.FromMinutes(10), WrongFor = TimeSpan.FromSeconds(45), Entries = 5000 }, read);
+            new VerifierSettings
+            {
+                RightFor = TimeSpan.FromMinutes(10),
+                WrongFor = TimeSpan.FromSeconds(45),
+                LocationFor = TimeSpan.FromMinutes(5),
+                Entries = 5000,
+            },
+            read);
     }
 
     [Fact]

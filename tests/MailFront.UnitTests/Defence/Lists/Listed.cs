@@ -10,6 +10,9 @@ internal static class Listed
     public static ListSnapshot Networks(string[]? trusted = null, string[]? allow = null, string[]? deny = null) =>
         new(List(trusted), List(allow), List(deny));
 
+    /// <summary>These lists, without bans.</summary>
+    public static AccessLists Lists(ListSnapshot snapshot) => new(() => snapshot);
+
     /// <summary>A network or an address.</summary>
     public static NetworkPrefix Prefix(string text) =>
         text.Contains('/') ? NetworkPrefix.Of(IPNetwork.Parse(text)) : NetworkPrefix.Of(IPAddress.Parse(text));

@@ -43,9 +43,26 @@ public sealed class ClientHelloTests
         {
             Assert.True(ClientHello.IsIncomplete(hello.AsSpan(0, length)));
             ClientHello.AcceptsEcdsa(hello.AsSpan(0, length));
+            Assert.False(ClientHello.OffersResumption(hello.AsSpan(0, length)));
         }
 
         Assert.False(ClientHello.IsIncomplete(hello));
+    }
+
+    [Fact]
+    public async Task A_first_visit_offers_nothing_to_resume()
+    {
+        Assert.False(ClientHello.OffersResumption(await HelloAsync()));
+    }
+
+    [Theory]
+    [InlineData(41, 3, true)]
+    [InlineData(35, 3, true)]
+    [InlineData(35, 0, false)]
+    [InlineData(99, 3, false)]
+    public void A_key_or_a_ticket_offers_to_resume(int extension, int length, bool expected)
+    {
+        Assert.Equal(expected, ClientHello.OffersResumption(HelloWith(extension, length)));
     }
 
     [Theory]
@@ -70,8 +87,16 @@ public sealed class ClientHelloTests
             var damaged = hello.ToArray();
             damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
             ClientHello.AcceptsEcdsa(damaged.AsSpan(0, random.Next(damaged.Length + 1)));
+            ClientHello.OffersResumption(damaged.AsSpan(0, random.Next(damaged.Length + 1)));
         }
     }
+
+    // Version and random, no session id, one suite, one compression method, one extension. The lengths around them are left 0: nothing reads them.
+    private static byte[] HelloWith(int extension, int length) =>
+    [
+        22, 3, 1, 0, 0, 1, 0, 0, 0, .. new byte[34], 0, 0, 2, 0x13, 0x01, 1, 0, 0, (byte)(4 + length),
+        (byte)(extension >> 8), (byte)extension, 0, (byte)length, .. new byte[length],
+    ];
 
     private static Memory<byte> FindAlgorithms(byte[] hello)
     {

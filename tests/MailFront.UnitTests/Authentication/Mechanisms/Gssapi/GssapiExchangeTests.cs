@@ -1,11 +1,17 @@
 using MailFront.Authentication.Mechanisms;
 using MailFront.Authentication.Mechanisms.Gssapi;
+using MailFront.Defence.Login;
+using MailFront.TestKit.Time;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MailFront.UnitTests.Authentication.Mechanisms.Gssapi;
 
 public sealed class GssapiExchangeTests : IDisposable
 {
-    private readonly KerberosThreads _threads = new();
+    private readonly ManualTimeProvider _time = new();
+    private readonly KerberosThreads _threads;
+
+    public GssapiExchangeTests() => _threads = new KerberosThreads("MAIL.TEST", _time, NullLogger.Instance);
 
     [Theory]
     [InlineData("")]
@@ -87,9 +93,35 @@ public sealed class GssapiExchangeTests : IDisposable
         Assert.Equal(CredentialProof.Unavailable, (await exchange.SayAsync("ap-req")).Credential().Proof);
     }
 
+    [Fact]
+    public async Task A_call_that_hangs_costs_the_client_no_more_than_the_deadline()
+    {
+        using var gate = new ManualResetEventSlim();
+        using var exchange = Exchange(new FakeContext { Gate = gate });
+        var asking = exchange.SayAsync("ap-req");
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        var credential = (await asking).Credential();
+        Assert.Equal((CredentialProof.Unavailable, "no answer of Kerberos within the deadline"), (credential.Proof, credential.Detail));
+        gate.Set();
+    }
+
+    [Fact]
+    public async Task Whoever_has_shown_a_ticket_is_known_from_then_on()
+    {
+        using var exchange = Exchange(new FakeContext());
+
+        await exchange.SayAsync("ap-req");
+        await exchange.SayAsync("");
+
+        var classes = _threads.TakeSnapshot().Classes;
+        Assert.Equal([1L, 0L, 1L], classes.Select(line => line.Accepted));
+    }
+
     public void Dispose() => _threads.Dispose();
 
-    private GssapiExchange Exchange(FakeContext context) => new(() => context, _threads, "MAIL.TEST");
+    private GssapiExchange Exchange(FakeContext context) => new(() => context, _threads, "MAIL.TEST", name => name.Length == 0 ? LoginClass.Suspect : LoginClass.New);
 
     private sealed class FakeContext : IKerberosContext
     {
@@ -99,7 +131,13 @@ public sealed class GssapiExchangeTests : IDisposable
 
         public string? Principal { get; init; } = "anna@MAIL.TEST";
 
-        public ContextStep Accept(byte[] token) => new(Status, System.Text.Encoding.UTF8.GetBytes(Answer), null);
+        public ManualResetEventSlim? Gate { get; init; }
+
+        public ContextStep Accept(byte[] token)
+        {
+            Gate?.Wait(TimeSpan.FromSeconds(30));
+            return new ContextStep(Status, System.Text.Encoding.UTF8.GetBytes(Answer), null);
+        }
 
         public byte[]? Wrap(byte[] message) => [(byte)'[', .. message, (byte)']'];
 

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using MailFront.Defence.Login;
 using MailFront.Authentication.Mechanisms.OAuth;
 using MailFront.TestKit.Time;
 
@@ -91,7 +92,7 @@ public sealed class JwtVerifierTests : IDisposable
         var verifier = new JwtVerifier(() => [], new TokenRules(), _time);
 
         Assert.False(verifier.IsReady);
-        Assert.Equal(TokenStatus.Unavailable, (await verifier.VerifyAsync("x.y.z", CancellationToken.None)).Status);
+        Assert.Equal(TokenStatus.Unavailable, (await verifier.VerifyAsync("x.y.z", LoginClass.New, CancellationToken.None)).Status);
     }
 
     [Theory]
@@ -115,7 +116,7 @@ public sealed class JwtVerifierTests : IDisposable
         var keys = SigningKeys.Read(Jwks());
         Assert.Equal(2, keys?.Count);
         var rules = new TokenRules { Issuer = "https://idp.example.org", Audience = "mail" };
-        return await new JwtVerifier(() => keys ?? [], rules, _time).VerifyAsync(token, CancellationToken.None);
+        return await new JwtVerifier(() => keys ?? [], rules, _time).VerifyAsync(token, LoginClass.New, CancellationToken.None);
     }
 
     private string Jwks()

@@ -1,6 +1,7 @@
 using MailFront.Authentication.Mechanisms;
 using MailFront.Authentication.Mechanisms.Scram;
 using MailFront.Authentication.Names;
+using MailFront.Defence.Login;
 
 namespace MailFront.UnitTests.Authentication.Mechanisms.Scram;
 
@@ -100,6 +101,30 @@ public sealed class ScramExchangeTests
     }
 
     [Fact]
+    public async Task Who_cannot_be_served_now_is_told_so_and_keys_are_asked_for_in_the_class_of_the_name()
+    {
+        using var busy = Exchange("SCRAM-SHA-256");
+        using var known = Exchange("SCRAM-SHA-256");
+
+        Assert.Equal((CredentialProof.Unavailable, "busy"), Of(await busy.SayAsync("n,,n=busy,r=abc")));
+        var first = (await known.SayAsync("n,,n=known,r=abc")).Text();
+        Assert.Equal("known", (await known.SayAsync($"c=biws,{first.Split(',')[0]},p=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")).Credential().Detail);
+    }
+
+    [Fact]
+    public async Task How_far_it_came_is_known_from_the_first_message_on()
+    {
+        using var exchange = Exchange("SCRAM-SHA-256");
+        Assert.Null(((ISaslExchange)exchange).Progress);
+
+        await exchange.SayAsync("n,,n=user,r=rOprNGfwEbeRWgbNEkqO");
+        Assert.Equal(new SaslProgress("SCRAM-SHA-256", "user", false), exchange.Progress);
+
+        await exchange.SayAsync("c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=");
+        Assert.Equal(new SaslProgress("SCRAM-SHA-256", "user", true), exchange.Progress);
+    }
+
+    [Fact]
     public void Nonces_are_not_used_twice()
     {
         Assert.NotEqual(ScramExchange.NewNonce(), ScramExchange.NewNonce());
@@ -108,9 +133,11 @@ public sealed class ScramExchangeTests
 
     private static (CredentialProof Proof, string User) Of(SaslStep step) => (step.Credential().Proof, step.Credential().AuthenticationId);
 
+    private static LoginClass ClassOf(string user) => user == "known" ? LoginClass.Known : LoginClass.New;
+
     private static ScramExchange Exchange(string mechanism) => mechanism == "SCRAM-SHA-1"
-        ? new ScramExchange(ScramAlgorithm.Sha1, new OneUser("QSXCR+Q6sek8bf92"), new UserNamePolicy(new UserNameOptions()), "3rfcNHYJY1ZVvWVs7j")
-        : new ScramExchange(ScramAlgorithm.Sha256, new OneUser("W22ZaJ0SNY7soEsUEjb6gQ=="), new UserNamePolicy(new UserNameOptions()), "%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0");
+        ? new ScramExchange(ScramAlgorithm.Sha1, new OneUser("QSXCR+Q6sek8bf92"), new UserNamePolicy(new UserNameOptions()), "3rfcNHYJY1ZVvWVs7j", ClassOf)
+        : new ScramExchange(ScramAlgorithm.Sha256, new OneUser("W22ZaJ0SNY7soEsUEjb6gQ=="), new UserNamePolicy(new UserNameOptions()), "%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0", ClassOf);
 
     private sealed class OneUser(string salt) : IStoredSecrets
     {
@@ -120,10 +147,16 @@ public sealed class ScramExchangeTests
 
         public byte[]? FindPlain(string user) => null;
 
-        ScramKeys IStoredSecrets.FindKeys(string user, ScramAlgorithm algorithm)
+        ValueTask<ScramKeys?> IStoredSecrets.FindKeysAsync(
+            string user, ScramAlgorithm algorithm, LoginClass loginClass, CancellationToken cancellationToken)
         {
             var keys = algorithm.Derive("pencil"u8, Convert.FromBase64String(salt), 4096);
-            return user == "user" ? keys : keys with { Refusal = "unknown user" };
+            return ValueTask.FromResult(user switch
+            {
+                "user" => keys,
+                "busy" => null,
+                _ => keys with { Refusal = loginClass == LoginClass.Known ? "known" : "unknown user" },
+            });
         }
     }
 }

@@ -1,0 +1,37 @@
+namespace MailFront.Decisions;
+
+/// <summary>The fields of a record's line; see <see cref="DecisionFields"/>.</summary>
+internal enum DecisionField : byte
+{
+    None,
+    Kind,
+    Number,
+    At,
+    Session,
+    Service,
+    User,
+    Source,
+    Fingerprint,
+    HasLocation,
+    Result,
+    Class,
+    Why,
+    Count,
+    Proven,
+    Suspect,
+    Alarm,
+    Checkpoint,
+    Now,
+    Age,
+    Failures,
+    Distinct,
+    Limits,
+    Connections,
+    PreLogin,
+    ServiceConnections,
+    ServiceCap,
+    Action,
+    Delay,
+    Deadline,
+    Listed,
+}
