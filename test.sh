@@ -38,7 +38,7 @@ chmod 711 "$TMPDIR"
 trap 'rm -rf "$TMPDIR"' EXIT
 
 if [[ " ${projects[*]} " == *" EndToEndTests "* ]]; then
-  tests/servers/install dovecot cyrus saslauthd ldap postgresql krb5 clients fail2ban || give_up "Packages that the tests need are missing."
+  tests/servers/install dovecot cyrus saslauthd ldap postgresql krb5 clients fail2ban nftables || give_up "Packages that the tests need are missing."
   # Servers keep their state here; whatever a test host left behind when it crashed is stopped at the end.
   MAILFRONT_TEST_STATE=$(mktemp -d /tmp/mft-XXXX)
   export MAILFRONT_TEST_STATE

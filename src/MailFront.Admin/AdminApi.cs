@@ -1,3 +1,4 @@
+using MailFront.Admin.Lists;
 using MailFront.Admin.Metrics;
 using MailFront.Admin.Routes;
 using MailFront.Admin.Sessions;
@@ -15,7 +16,15 @@ internal sealed class AdminApi
 
     public AdminApi(AdminRooms rooms, Func<TimeSpan> uptime)
     {
-        _routes = [new ViewRoutes(rooms, uptime), new ForgetRoutes(rooms), new BackendRoutes(rooms), new SessionRoutes(rooms.Sessions), new RuleRoutes(rooms.Sessions)];
+        _routes =
+        [
+            new ViewRoutes(rooms, uptime),
+            new ForgetRoutes(rooms),
+            new BackendRoutes(rooms),
+            new SessionRoutes(rooms.Sessions),
+            new RuleRoutes(rooms.Sessions),
+            .. rooms.Lists is { } lists ? [new ListRoutes(lists)] : Array.Empty<IAdminRoutes>(),
+        ];
         _metrics = [new ServerMetrics(rooms), new LaneMetrics("checker", "Password questions", rooms.Checkers), .. rooms.MoreMetrics];
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MailFront.Admin.Backends;
+using MailFront.Admin.Lists;
 using MailFront.Admin.Queues;
 using MailFront.Admin.Routes;
 using MailFront.Admin.Sessions;
@@ -14,6 +15,8 @@ namespace MailFront.Admin;
 [JsonSerializable(typeof(QueueView))]
 [JsonSerializable(typeof(StatusView))]
 [JsonSerializable(typeof(ForgottenView))]
+[JsonSerializable(typeof(BansView))]
+[JsonSerializable(typeof(BanAnswer))]
 [JsonSerializable(typeof(SessionsView))]
 [JsonSerializable(typeof(TopView))]
 [JsonSerializable(typeof(KickedView))]

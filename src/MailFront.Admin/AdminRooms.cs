@@ -1,4 +1,5 @@
 using MailFront.Admin.Backends;
+using MailFront.Admin.Lists;
 using MailFront.Admin.Metrics;
 using MailFront.Admin.Queues;
 using MailFront.Admin.Sessions;
@@ -32,6 +33,9 @@ public sealed record AdminRooms
 
     /// <summary>What operators see of connections, and do to them.</summary>
     public required SessionControl Sessions { get; init; }
+
+    /// <summary>Lists and bans; null when there is no changing them.</summary>
+    public ListRooms? Lists { get; init; }
 
     /// <summary>What else is shown by <c>/metrics</c>.</summary>
     public IReadOnlyList<IMetricSource> MoreMetrics { get; init; } = [];

@@ -24,7 +24,8 @@ internal sealed class DiagnosticBag
     public void Error(SourcePlace place, string? option, string message, string? instead = null) =>
         Add(new Diagnostic(DiagnosticSeverity.Error, place.File, place.Line, option, message, instead));
 
-    private void Add(Diagnostic diagnostic)
+    /// <summary>Adds a finding made elsewhere.</summary>
+    public void Add(Diagnostic diagnostic)
     {
         if (_seen.Add(diagnostic))
         {

@@ -10,18 +10,22 @@ public sealed class PolicyFile
     private readonly DiagnosticBag _diagnostics;
     private readonly Dictionary<string, ServicePolicy> _services = new(StringComparer.Ordinal);
 
-    private PolicyFile(ServiceFiles files, DiagnosticBag diagnostics)
+    private PolicyFile(ServiceFiles files, IConfigurationSource source, DiagnosticBag diagnostics)
     {
         _files = files;
         _diagnostics = diagnostics;
         var reader = new OptionReader(files.Main, service: null, diagnostics);
         Access = ProcessReader.ReadAccess(reader);
+        Lists = ListReader.Read(reader, source);
         Process = ProcessReader.ReadProcess(reader);
         Of(string.Empty);
     }
 
-    /// <summary>Lists.</summary>
+    /// <summary>Whether the defence acts.</summary>
     public AccessSettings Access { get; }
+
+    /// <summary>Lists.</summary>
+    public ListSettings Lists { get; }
 
     /// <summary>Limits of the process.</summary>
     public ProcessSettings Process { get; }
@@ -34,7 +38,7 @@ public sealed class PolicyFile
     {
         ArgumentNullException.ThrowIfNull(source);
         var diagnostics = new DiagnosticBag();
-        return new PolicyFile(new ServiceFiles(imapdConfPath, source, cyrusPath, diagnostics), diagnostics);
+        return new PolicyFile(new ServiceFiles(imapdConfPath, source, cyrusPath, diagnostics), source, diagnostics);
     }
 
     /// <summary>What it says for a service of cyrus.conf; empty for none in particular.</summary>

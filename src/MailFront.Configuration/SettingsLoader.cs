@@ -59,6 +59,7 @@ public static class SettingsLoader
             Directory = ProcessReader.ReadDirectory(reader),
             Checkers = CheckerReader.Read(reader, source),
             Access = access,
+            Lists = ListReader.Read(reader, source),
             Rules = RuleReader.Read(reader),
             EvidenceFile = ReadEvidenceFile(reader),
             Fleet = FleetReader.Read(reader, source),

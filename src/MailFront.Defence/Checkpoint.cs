@@ -12,6 +12,9 @@ public enum Checkpoint
     /// <summary>A trusted balancer's PROXY header has named the client behind it.</summary>
     ProxiedSource,
 
+    /// <summary>A login has named its user; may he log in at all?</summary>
+    User,
+
     /// <summary>A credential could not be decided or served; when is the client told?</summary>
     Unavailable,
 

@@ -17,6 +17,12 @@ public readonly record struct ClientFacts
     /// <summary>Canonical name of the user whose login is judged; null before one is named.</summary>
     public string? User { get; init; }
 
+    /// <summary>
+    /// Filled in by the engine, so that a record has it: <see cref="Lists.ListFinding.Banned"/> when a ban names the address, or what lists say of the user at
+    /// <see cref="Checkpoint.User"/>.
+    /// </summary>
+    public Lists.ListFinding Listed { get; init; }
+
     /// <summary>Login failures on this connection so far, the present one included.</summary>
     public int Failures { get; init; }
 

@@ -1,5 +1,6 @@
 using MailFront.Defence.Admission;
 using MailFront.Defence.Decisions;
+using MailFront.Defence.Lists;
 using MailFront.Defence.Login;
 
 namespace MailFront.Defence;
@@ -26,7 +27,8 @@ public sealed class DefenceEngine
         Lobby = lobby;
         _sink = sink;
         _options = options;
-        _withoutLists = options with { Deny = [] };
+        _withoutLists = options.With(ListSnapshot.Empty);
+        Lists = new AccessLists(() => Options.Lists);
         Options = options;
     }
 
@@ -36,7 +38,7 @@ public sealed class DefenceEngine
         get => Volatile.Read(ref _options);
         set
         {
-            Volatile.Write(ref _withoutLists, value with { Deny = [] });
+            Volatile.Write(ref _withoutLists, value.With(ListSnapshot.Empty));
             if (_sink is not { } sink)
             {
                 Volatile.Write(ref _options, value);
@@ -51,6 +53,9 @@ public sealed class DefenceEngine
         }
     }
 
+    /// <summary>Bans, and what the lists in <see cref="Options"/> say.</summary>
+    public AccessLists Lists { get; }
+
     /// <summary>Every place that a client can take.</summary>
     public Lobby Lobby { get; }
 
@@ -63,24 +68,31 @@ public sealed class DefenceEngine
     /// <summary>Decides what the connection described by <paramref name="facts"/> may do at <paramref name="checkpoint"/>.</summary>
     public Verdict Decide(Checkpoint checkpoint, in ClientFacts facts)
     {
+        var asked = Lists.Complete(checkpoint, facts);
         if (_sink is not { } sink)
         {
-            return Judge(checkpoint, facts);
+            return Counted(checkpoint, Judge(checkpoint, asked));
         }
 
         // Some policies remember: the records must have the order of the decisions.
         lock (sink.Gate)
         {
-            var verdict = Judge(checkpoint, facts);
+            var verdict = Counted(checkpoint, Judge(checkpoint, asked));
             sink.Record(new DecisionRecord
             {
                 Kind = DecisionKind.Verdict,
                 Checkpoint = checkpoint,
-                Facts = facts,
+                Facts = asked,
                 Answer = new DecisionAnswer { Verdict = verdict },
             });
             return verdict;
         }
+    }
+
+    private Verdict Counted(Checkpoint checkpoint, Verdict verdict)
+    {
+        Lists.Count(checkpoint, verdict.Reason);
+        return verdict;
     }
 
     private Verdict Judge(Checkpoint checkpoint, in ClientFacts facts)
@@ -99,6 +111,7 @@ public sealed class DefenceEngine
         Checkpoint.Accept => AdmissionPolicy.DecideAccept(options, facts),
         Checkpoint.Evict => AdmissionPolicy.DecideEvict(facts),
         Checkpoint.ProxiedSource => AdmissionPolicy.DecideSource(options, facts),
+        Checkpoint.User => UserListPolicy.Decide(facts),
         Checkpoint.Unavailable => FailurePolicy.DecideUnavailable(facts),
         _ => Later(_failures.DecideCredential(facts), facts.RuleDelay),
     };
@@ -106,9 +119,9 @@ public sealed class DefenceEngine
     // What anybody gets: room while there is some, and the plain failedloginpause of Cyrus, on the schedule that hides why a login failed.
     private Verdict Spare(Checkpoint checkpoint, in ClientFacts facts) => checkpoint switch
     {
-        Checkpoint.Accept => AdmissionPolicy.DecideAccept(Volatile.Read(ref _withoutLists), facts),
+        Checkpoint.Accept => AdmissionPolicy.DecideAccept(Volatile.Read(ref _withoutLists), facts with { Listed = ListFinding.None }),
         Checkpoint.Evict => AdmissionPolicy.DecideEvict(facts),
-        Checkpoint.ProxiedSource => Verdict.Proceed,
+        Checkpoint.ProxiedSource or Checkpoint.User => Verdict.Proceed,
         Checkpoint.Unavailable => FailurePolicy.DecideUnavailable(facts),
         _ => _failures.DecideCredential(facts with { Failures = 0, DistinctFailures = 0, Class = null, IsAlarmed = false }),
     };

@@ -17,4 +17,7 @@ public enum VerdictAction
 
     /// <summary>Close without a word.</summary>
     Close,
+
+    /// <summary>Treat the login as one with a wrong password, and ask nobody.</summary>
+    TakeForWrong,
 }

@@ -6,8 +6,11 @@ public enum VerdictReason
     /// <summary>Nothing speaks against it.</summary>
     None,
 
-    /// <summary><c>mailfront_deny</c> lists the address.</summary>
+    /// <summary><c>mailfront_deny</c> or its file lists the address or the user.</summary>
     Denied,
+
+    /// <summary>The address or the user is banned.</summary>
+    Banned,
 
     /// <summary><c>mailfront_max_connections</c> is reached.</summary>
     ConnectionsFull,

@@ -66,7 +66,7 @@ public enum CloseReason
     /// <summary>Nothing from the client for <c>timeout</c> or <c>poptimeout</c> after login.</summary>
     Idle,
 
-    /// <summary><c>mailfront_deny</c>.</summary>
+    /// <summary><c>mailfront_deny</c> or its file.</summary>
     Denied,
 
     /// <summary>A cap on connections was reached.</summary>

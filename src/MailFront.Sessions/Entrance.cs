@@ -92,9 +92,10 @@ internal sealed class Entrance
             Source = header.Source.Address,
             Session = _connection.SessionId,
             Service = _connection.Service.Name,
+            Now = _rooms.Time.GetElapsedTime(0),
         });
         _rooms.Rules.Withheld.Note(verdict, header.Source);
-        return verdict.Action == VerdictAction.Proceed ? null : CloseReason.Denied;
+        return verdict.Action == VerdictAction.Proceed ? null : verdict.Reason == VerdictReason.Banned ? CloseReason.Banned : CloseReason.Denied;
     }
 
     private bool IsTrusted(ServiceSettings settings)

@@ -1,7 +1,5 @@
-using System.Net;
 using MailFront.Configuration.Options;
 using MailFront.Configuration.Settings;
-using MailFront.Configuration.Values;
 
 namespace MailFront.Configuration.Loading;
 
@@ -37,28 +35,24 @@ internal static class ProcessReader
         };
     }
 
-    /// <summary>Allow and deny lists, trusted proxies, defence.</summary>
+    /// <summary>Trusted proxies, defence.</summary>
     public static AccessSettings ReadAccess(OptionReader reader)
     {
         var defence = reader.Word(MailFrontOptions.Defence, DefenceMode.Enforce, DefenceMode.Observe, DefenceMode.Off);
-        var access = new AccessSettings
+        if (defence != DefenceMode.Enforce)
         {
-            TrustedProxies = ReadNetworks(reader, MailFrontOptions.TrustedProxies.Name),
-            Allow = ReadNetworks(reader, MailFrontOptions.Allow.Name),
-            Deny = ReadNetworks(reader, MailFrontOptions.Deny.Name),
-            Defence = defence,
-        };
-        if (defence != DefenceMode.Enforce && access.Deny.Count > 0)
-        {
-            var option = MailFrontOptions.Deny.Name;
-            reader.Diagnostics.Warning(
-                reader.PlaceOf(option),
-                option,
-                $"{option} is set, and mailfront_defence is not enforce",
-                "whom it names is let in");
+            foreach (var value in new[] { MailFrontOptions.Deny, MailFrontOptions.DenyFile }.Select(option => reader.Find(option.Name)).OfType<ImapdConf.ImapdConfValue>())
+            {
+                reader.Diagnostics.Warning(
+                    value.Place, value.Name, $"{value.Name} is set, and mailfront_defence is not enforce", "whom it names is let in");
+            }
         }
 
-        return access;
+        return new AccessSettings
+        {
+            TrustedProxies = [.. NetworkReader.Read(reader, MailFrontOptions.TrustedProxies.Name).Select(entry => entry.Network)],
+            Defence = defence,
+        };
     }
 
     /// <summary>Logs.</summary>
@@ -122,33 +116,6 @@ internal static class ProcessReader
         }
 
         return facility ?? new LogSettings().SyslogFacility;
-    }
-
-    private static List<IPNetwork> ReadNetworks(OptionReader reader, string name)
-    {
-        var networks = new List<IPNetwork>();
-        foreach (var word in reader.Words(name).SelectMany(word => word.Split(',', StringSplitOptions.RemoveEmptyEntries)))
-        {
-            var value = reader.Find(name)!;
-            if (!NetworkValue.TryParse(word, out var network, out var hadHostBits))
-            {
-                reader.Diagnostics.Error(
-                    value.Place,
-                    value.Name,
-                    $"{value.Name}: '{word}' is no network; expected addresses or networks such as 192.0.2.0/24 2001:db8::/32",
-                    "MailFront does not start with it");
-                continue;
-            }
-
-            if (hadHostBits)
-            {
-                reader.Diagnostics.Warning(value.Place, value.Name, $"{value.Name}: '{word}' has bits beyond its prefix", $"read as {network}");
-            }
-
-            networks.Add(network);
-        }
-
-        return networks;
     }
 
     private static void NotServedYet(OptionReader reader, MailFrontOption option, bool isAsked, string instead)

@@ -225,6 +225,21 @@ internal static class MailFrontOptions
     public static readonly MailFrontOption TrustedProxies = new("mailfront_trusted_proxies", Networks, "", "Whose PROXY headers are believed.");
     public static readonly MailFrontOption Allow = new("mailfront_allow", Networks, "", "Who is let in whatever mailfront_deny says.");
     public static readonly MailFrontOption Deny = new("mailfront_deny", Networks, "", "Whose connections are reset at once, unless mailfront_allow names them.");
+    public static readonly MailFrontOption AllowFile =
+        new("mailfront_allow_file", MailFrontOptionKind.Path, "", "More of mailfront_allow: a network or user:NAME on each line; read again when it changes.");
+    public static readonly MailFrontOption DenyFile =
+        new("mailfront_deny_file", MailFrontOptionKind.Path, "", "More of mailfront_deny: a network or user:NAME on each line; read again when it changes.");
+    public static readonly MailFrontOption BanMax =
+        new("mailfront_ban_max", Number, "10000", "Bans at once; the soonest to expire makes room.")
+        { Minimum = "1", Maximum = "1000000" };
+    public static readonly MailFrontOption BanNftFile =
+        new("mailfront_ban_nft_file", MailFrontOptionKind.Path, "", "File in which the bans are kept for nftables.");
+    public static readonly MailFrontOption BanNftCommand =
+        new("mailfront_ban_nft_command", Text, "", "Program that loads that file, such as nft -f; its name is added.");
+    public static readonly MailFrontOption Blocklist =
+        new("mailfront_dnsbl", MailFrontOptionKind.Words, "", "DNS block lists; a listed address makes unproven logins suspect.");
+    public static readonly MailFrontOption BlocklistResolver =
+        new("mailfront_dnsbl_resolver", Text, "", "address:port that is asked about them; not set: from /etc/resolv.conf.");
     public static readonly MailFrontOption Defence =
         new("mailfront_defence", Word, "enforce", "Whether verdicts are carried out, only logged, or not made.")
         { Words = ["enforce", "observe", "off"] };
@@ -274,7 +289,8 @@ internal static class MailFrontOptions
         OAuthIssuer, OAuthAudience, OAuthScope, OAuthUserClaim, OAuthDeadline,
         ProxyHeaderDeadline, HandshakeDeadline, FirstCommandDeadline, CommandDeadline, LoginDeadline, FailedDeadline,
         MaxLoginFailures, PreLoginMaxLine, PreLoginMaxLiteral, SlowLogin, DeadlineScaling, TlsSni,
-        MaxConnections, MaxPreLogin, MaxHandshakes, TrustedProxies, Allow, Deny, Defence, Rule,
+        MaxConnections, MaxPreLogin, MaxHandshakes, TrustedProxies, Allow, Deny, AllowFile, DenyFile,
+        BanMax, BanNftFile, BanNftCommand, Blocklist, BlocklistResolver, Defence, Rule,
         LogFormat, LogTarget, DecisionLog, DecisionLogUsers, AdminSocket, AdminListen, AdminTokenFile, MetricsListen,
         Transport, ShutdownDeadline,
     ];

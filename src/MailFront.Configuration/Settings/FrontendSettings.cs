@@ -24,8 +24,11 @@ public sealed record FrontendSettings
     /// <summary>Who decides whether a password is right.</summary>
     public required CheckerSettings Checkers { get; init; }
 
-    /// <summary>Which addresses may connect, and who may speak for a client.</summary>
+    /// <summary>Who may speak for a client, and whether the defence acts.</summary>
     public AccessSettings Access { get; init; } = new();
+
+    /// <summary>Which addresses and users may come in.</summary>
+    public ListSettings Lists { get; init; } = new();
 
     /// <summary>Rules of the operator's.</summary>
     public RuleSettings Rules { get; init; } = new();

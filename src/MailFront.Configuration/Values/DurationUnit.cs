@@ -1,7 +1,7 @@
 namespace MailFront.Configuration.Values;
 
 /// <summary>Unit of a bare number in a duration; the value is its length in seconds.</summary>
-internal enum DurationUnit
+public enum DurationUnit
 {
     /// <summary><c>s</c>.</summary>
     Seconds = 1,

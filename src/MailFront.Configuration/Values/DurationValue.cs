@@ -4,7 +4,7 @@ namespace MailFront.Configuration.Values;
 /// A duration of Cyrus (libconfig.c:config_parseduration): numbers with the units d, h, m, s, added up, an optional leading minus;
 /// a number without unit counts in the option's own, as all of them did before 3.2.
 /// </summary>
-internal static class DurationValue
+public static class DurationValue
 {
     /// <summary>Form, for messages.</summary>
     public const string Expected = "a duration such as 90s, 1h30m or a bare number";

@@ -4,7 +4,7 @@ using System.Net;
 namespace MailFront.Configuration.Values;
 
 /// <summary>A network: <c>192.0.2.0/24</c>, <c>2001:db8::/32</c>, or a bare address for itself alone.</summary>
-internal static class NetworkValue
+public static class NetworkValue
 {
     private const int Ipv4Bits = 32;
     private const int Ipv6Bits = 128;

@@ -1,4 +1,4 @@
-using System.Net;
+using MailFront.Defence.Lists;
 
 namespace MailFront.Defence.Admission;
 
@@ -23,10 +23,12 @@ internal static class AdmissionPolicy
         facts.HighestScore >= facts.Score ? VerdictAction.Evict : VerdictAction.Refuse, facts.Full, TimeSpan.Zero, TimeSpan.Zero);
 
     /// <summary>Decides at <see cref="Checkpoint.ProxiedSource"/>.</summary>
-    public static Verdict DecideSource(DefenceOptions options, in ClientFacts facts) =>
-        Contains(options.Deny, facts.Source) && !Contains(options.Allow, facts.Source)
-            ? new Verdict(VerdictAction.Close, VerdictReason.Denied, TimeSpan.Zero, TimeSpan.Zero)
-            : Verdict.Proceed;
+    public static Verdict DecideSource(DefenceOptions options, in ClientFacts facts) => options.Lists.Judge(facts.Source, facts.Listed == ListFinding.Banned) switch
+    {
+        ListFinding.Banned => new Verdict(VerdictAction.Close, VerdictReason.Banned, TimeSpan.Zero, TimeSpan.Zero),
+        ListFinding.Denied => new Verdict(VerdictAction.Close, VerdictReason.Denied, TimeSpan.Zero, TimeSpan.Zero),
+        _ => Verdict.Proceed,
+    };
 
     private static VerdictReason WhichIsFull(DefenceOptions options, in ClientFacts facts)
     {
@@ -41,25 +43,5 @@ internal static class AdmissionPolicy
         }
 
         return facts.ServiceCap > 0 && facts.ServiceConnections >= facts.ServiceCap ? VerdictReason.ServiceFull : VerdictReason.None;
-    }
-
-    private static bool Contains(IReadOnlyList<IPNetwork> networks, IPAddress? address)
-    {
-        if (address is null || networks.Count == 0)
-        {
-            return false;
-        }
-
-        // A dual-stack socket reports IPv4 clients as ::ffff:a.b.c.d; lists are written with IPv4.
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        for (var i = 0; i < networks.Count; i++)
-        {
-            if (networks[i].Contains(plain))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

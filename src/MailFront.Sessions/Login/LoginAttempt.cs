@@ -3,6 +3,7 @@ using MailFront.Authentication.Mechanisms;
 using MailFront.Authentication.Names;
 using MailFront.Backends;
 using MailFront.Defence;
+using MailFront.Defence.Lists;
 using MailFront.Directory;
 using MailFront.Protocol;
 
@@ -60,6 +61,13 @@ internal sealed class LoginAttempt
             return Wrong(credential.AuthenticationId, credential.Detail ?? "invalid user");
         }
 
+        if (ListedAs(identity.User) is { } listed)
+        {
+            // Evidence like any other failure; but no checker is asked, and none of its time tells the two apart: the answer waits for its schedule.
+            _rooms.Gateway.NoteRefused(QuestionOf(credential, identity.User, hasLocation: true));
+            return Wrong(identity.User, listed);
+        }
+
         _asked = identity.User;
         _connection.AttemptedUser = identity.User;
         _connection.State = ConnectionState.Authenticating;
@@ -70,6 +78,12 @@ internal sealed class LoginAttempt
         if (proof.Refused is { } refused)
         {
             return refused;
+        }
+
+        // Banned while the checkers were asked.
+        if (ListedAs(identity.User) is { } meanwhile)
+        {
+            return Wrong(identity.User, meanwhile);
         }
 
         // Not before the proof is right: else the time of the answer would tell who is an admin.
@@ -95,12 +109,39 @@ internal sealed class LoginAttempt
             // Many only echo the name, and the detail that was cut from it is still wanted.
             if (named.ActsAs != identity.ActsAs)
             {
+                if (ListedAs(named.User) is { } listedName)
+                {
+                    return Wrong(named.User, listedName);
+                }
+
                 identity = named;
                 located = await LocateAsync(identity.ActsAs, cancellationToken);
             }
         }
 
         return await ConnectAsync(identity, located, proof.Server, credential.Password, cancellationToken);
+    }
+
+    // What the log says of a user whom a list keeps out; null for everybody else.
+    private string? ListedAs(string user)
+    {
+        var now = _rooms.Time.GetElapsedTime(0);
+        if (_rooms.Defence.Lists.LookForUser(user, now) == ListFinding.None)
+        {
+            // Nearly always: nothing to decide, and no record for it.
+            return null;
+        }
+
+        var verdict = _rooms.Defence.Decide(Checkpoint.User, new ClientFacts
+        {
+            User = user,
+            Source = _connection.Source?.Address,
+            Session = _connection.SessionId,
+            Service = _connection.Service.Name,
+            Now = now,
+        });
+        _rooms.Rules.Withheld.Note(verdict, _connection.Source);
+        return verdict.Action == VerdictAction.Proceed ? null : verdict.Reason == VerdictReason.Banned ? "user is banned" : "user is denied";
     }
 
     private async ValueTask<LocateOutcome> LocateAsync(string user, CancellationToken cancellationToken)

@@ -28,6 +28,11 @@ internal static class CtlCommand
         }
 
         command.Subcommands.Add(CtlRuleCommands.Create(imapdConf));
+        foreach (var subcommand in BanCommands.Create(imapdConf))
+        {
+            command.Subcommands.Add(subcommand);
+        }
+
         return command;
     }
 

@@ -4,7 +4,9 @@ using MailFront.Decisions;
 using MailFront.Defence.Evidence;
 using MailFront.Defence.Fleet;
 using MailFront.Defence.Login;
+using MailFront.Defence.Lists;
 using MailFront.Defence.Rules;
+using MailFront.Lists;
 using Microsoft.Extensions.Logging;
 
 namespace MailFront.Composition;
@@ -15,14 +17,15 @@ internal sealed class EvidenceMemory
     private readonly EvidenceKeys _keys;
     private readonly EvidenceFile? _file;
 
-    private EvidenceMemory(LoginHistory history, EvidenceKeys keys, EvidenceFile? file, FleetOutbox? outbox, DecisionRecording decisions)
+    private EvidenceMemory(LoginHistory history, EvidenceKeys keys, EvidenceFile? file, FleetOutbox? outbox, DecisionRecording decisions, Blocklists blocklists)
     {
+        Blocklists = blocklists;
         _keys = keys;
         _file = file;
         History = history;
         Outbox = outbox;
         Decisions = decisions;
-        Logins = new LoginMemory(new RuledEvidence(decisions.Evidence), keys.Fingerprint);
+        Logins = new LoginMemory(new RuledEvidence(new ListedEvidence(decisions.Evidence, blocklists)), keys.Fingerprint);
     }
 
     /// <summary>The evidence.</summary>
@@ -30,6 +33,9 @@ internal sealed class EvidenceMemory
 
     /// <summary>What gateways share.</summary>
     public LoginMemory Logins { get; }
+
+    /// <summary>What DNS block lists say.</summary>
+    public Blocklists Blocklists { get; }
 
     /// <summary>What is recorded of what is decided from it.</summary>
     public DecisionRecording Decisions { get; }
@@ -54,7 +60,7 @@ internal sealed class EvidenceMemory
         }
 
         var decisions = DecisionRecording.Start(settings.Decisions, history, options, keys.Hash, isRestored || outbox is not null, time, loggers);
-        return new EvidenceMemory(history, keys, file, outbox, decisions);
+        return new EvidenceMemory(history, keys, file, outbox, decisions, new Blocklists(time));
     }
 
     /// <summary>Leaves what is known for the next process.</summary>

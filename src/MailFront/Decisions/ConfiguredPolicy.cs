@@ -1,3 +1,4 @@
+using MailFront.Authentication.Names;
 using MailFront.Composition;
 using MailFront.Configuration;
 using MailFront.Defence;
@@ -17,7 +18,8 @@ internal sealed class ConfiguredPolicy : IAlternativePolicy
     public ConfiguredPolicy(PolicyFile file, int capacity)
     {
         _file = file;
-        _options = Capacity.Of(file.Process, file.Access, capacity);
+        var names = new UserNamePolicy(ServiceMapping.Names(file.Of(string.Empty).Login));
+        _options = Capacity.Of(file.Process, file.Access, capacity).With(ListMapping.Snapshot(file.Lists, file.Lists.AllowFile, file.Lists.DenyFile, names));
     }
 
     /// <inheritdoc/>

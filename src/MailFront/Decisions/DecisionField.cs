@@ -40,4 +40,5 @@ internal enum DecisionField : byte
     Action,
     Delay,
     Deadline,
+    Listed,
 }

@@ -56,6 +56,7 @@ internal static class DecisionFieldTable
             (DecisionFields.Distinct, DecisionField.Distinct),
             (DecisionFields.Limits, DecisionField.Limits),
             (DecisionFields.Connections, DecisionField.Connections),
+            (DecisionFields.Listed, DecisionField.Listed),
             (DecisionFields.PreLogin, DecisionField.PreLogin),
             (DecisionFields.ServiceConnections, DecisionField.ServiceConnections),
             (DecisionFields.ServiceCap, DecisionField.ServiceCap),

@@ -46,6 +46,7 @@ internal static class DecisionFields
     public static readonly JsonEncodedText Action = Name("do");
     public static readonly JsonEncodedText Delay = Name("wait");
     public static readonly JsonEncodedText Deadline = Name("deadline");
+    public static readonly JsonEncodedText Listed = Name("list");
 
     /// <summary><see cref="Kind"/> of a header.</summary>
     public const string Header = "header";

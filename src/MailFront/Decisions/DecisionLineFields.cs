@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using MailFront.Defence;
 using MailFront.Defence.Decisions;
+using MailFront.Defence.Lists;
 using MailFront.Defence.Login;
 
 namespace MailFront.Decisions;
@@ -21,6 +22,7 @@ internal ref struct DecisionLineFields
     private ReadOnlySpan<byte> _why;
     private ReadOnlySpan<byte> _checkpoint;
     private ReadOnlySpan<byte> _action;
+    private ReadOnlySpan<byte> _listed;
     private ReadOnlySpan<byte> _full;
     private ReadOnlySpan<byte> _withheld;
     private ReadOnlySpan<byte> _ruledClass;
@@ -86,6 +88,7 @@ internal ref struct DecisionLineFields
             case DecisionField.RuledClass: _ruledClass = json.ValueSpan; break;
             case DecisionField.Withheld: _withheld = json.ValueSpan; break;
             case DecisionField.Action: _action = json.ValueSpan; break;
+            case DecisionField.Listed: _listed = json.ValueSpan; break;
             case DecisionField.Delay: _delay = json.GetInt64(); break;
             case DecisionField.Deadline: _deadline = json.GetInt64(); break;
             default: json.Skip(); break;
@@ -171,6 +174,7 @@ internal ref struct DecisionLineFields
             || !TryFindOrDefault(_why, out VerdictReason reason)
             || !TryFindOrDefault(_full, out VerdictReason full)
             || !TryFindOrDefault(_withheld, out VerdictReason withheld)
+            || !TryFindOrDefault(_listed, out ListFinding listed)
             || (!_class.IsEmpty && !EnumNames<LoginClass>.TryFind(_class, out loginClass)))
         {
             return false;
@@ -193,6 +197,7 @@ internal ref struct DecisionLineFields
                 Class = _class.IsEmpty ? null : loginClass,
                 IsAlarmed = _isAlarmed,
                 FailureLimits = Limits,
+                Listed = listed,
                 Connections = (int)_connections,
                 PreLoginConnections = (int)_preLogin,
                 ServiceConnections = (int)_serviceConnections,

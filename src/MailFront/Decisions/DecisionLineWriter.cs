@@ -7,6 +7,7 @@ using System.Text.Json;
 using MailFront.Defence;
 using MailFront.Defence.Decisions;
 using MailFront.Defence.Evidence;
+using MailFront.Defence.Lists;
 using MailFront.Defence.Login;
 
 namespace MailFront.Decisions;
@@ -151,6 +152,11 @@ internal sealed class DecisionLineWriter : IDisposable
         }
 
         Flag(DecisionFields.Alarm, facts.IsAlarmed);
+        if (facts.Listed != ListFinding.None)
+        {
+            _json.WriteString(DecisionFields.Listed, EnumNames<ListFinding>.Of(facts.Listed));
+        }
+
         Number(DecisionFields.Connections, facts.Connections);
         Number(DecisionFields.PreLogin, facts.PreLoginConnections);
         Number(DecisionFields.ServiceConnections, facts.ServiceConnections);

@@ -36,6 +36,7 @@ internal static class DecisionOptionsLine
         json.WriteString("defence", EnumNames<DefenceMode>.Of(options.Mode));
         json.WriteNumber("max_connections", options.MaxConnections);
         json.WriteNumber("max_prelogin", options.MaxPreLoginConnections);
+        Networks(json, "trusted", options.Trusted);
         Networks(json, "allow", options.Allow);
         Networks(json, "deny", options.Deny);
     }
@@ -77,6 +78,7 @@ internal static class DecisionOptionsLine
         Mode = EnumNames<DefenceMode>.TryFind(Encoding.UTF8.GetBytes(line.GetProperty("defence").GetString() ?? string.Empty), out var mode) ? mode : default,
         MaxConnections = line.GetProperty("max_connections").GetInt32(),
         MaxPreLoginConnections = line.GetProperty("max_prelogin").GetInt32(),
+        Trusted = line.TryGetProperty("trusted", out _) ? Networks(line, "trusted") : [],
         Allow = Networks(line, "allow"),
         Deny = Networks(line, "deny"),
     };

@@ -27,8 +27,6 @@ internal static class Capacity
             },
             MaxConnections = connections,
             MaxPreLoginConnections = preLogin,
-            Allow = access.Allow,
-            Deny = access.Deny,
         };
     }
 }

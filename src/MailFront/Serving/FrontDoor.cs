@@ -1,5 +1,6 @@
 using System.Net;
 using MailFront.Admin;
+using MailFront.Admin.Lists;
 using MailFront.Admin.Metrics;
 using MailFront.Admin.Sessions;
 using MailFront.Backends.Registry;
@@ -8,6 +9,7 @@ using MailFront.Configuration.Settings;
 using MailFront.Defence;
 using MailFront.Directory;
 using MailFront.Directory.Sqlite;
+using MailFront.Lists;
 using MailFront.Sessions;
 using MailFront.Sessions.Login;
 using MailFront.Sessions.Rules;
@@ -43,6 +45,7 @@ internal sealed class FrontDoor : IAsyncDisposable
     private readonly FrontendSettings _started;
     private readonly EvidenceMemory _memory;
     private readonly FleetMembership? _fleet;
+    private readonly ListDuty _lists;
     private readonly PressureComposition _pressure;
     private IReadOnlyList<string> _openListeners = [];
     private CheckerSet _checkers;
@@ -70,6 +73,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         _probes = new ProbeDuty(_backendRooms.Probe, _background);
         _pressure = new PressureComposition(settings.Pressure, _descriptors, _ledger, time, loggers);
         _rooms = ComposeRooms(settings, new DefenceEngine(Capacity.Of(settings.Process, settings.Access, _descriptors), memory.Decisions.Sink), _backendRooms);
+        _lists = new ListDuty(settings, _rooms.Defence, _ledger, () => Listeners, memory.Blocklists, time, loggers);
         _background.Keep("pressure", _pressure.Sampler(() => Volatile.Read(ref _rooms), () => Volatile.Read(ref _checkers), time, loggers).RunAsync);
         _fleet = FleetMembership.Of(settings, memory, () => Volatile.Read(ref _rooms).Gateway, time, loggers);
         _background.Keep("directory", _locator.RunAsync);
@@ -112,6 +116,9 @@ internal sealed class FrontDoor : IAsyncDisposable
         {
             return [];
         }
+
+        await _lists.LoadAsync(cancellationToken);
+        _background.Keep("lists", _lists.RunAsync);
 
         var plan = await _planner.PlanAsync(_settings.Listeners, cancellationToken);
         _services.Apply(services);
@@ -201,7 +208,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         _backends.Replace(prepared.Backends);
         _backendRooms.Replace(prepared.Settings.Pacing);
         _locator.ReplaceDefaults(prepared.Ring);
-        _rooms.Defence.Options = prepared.Defence;
+        _lists.Publish(prepared.Settings, prepared.Defence);
         _pressure.Apply(prepared.Settings.Pressure);
         _rooms.Rules.Load(prepared.Settings.Rules.Rules);
         _services.Apply(prepared.Services);
@@ -325,6 +332,7 @@ internal sealed class FrontDoor : IAsyncDisposable
             Logins = _rooms.Logins,
             Checkers = () => AdminMapping.Checkers(Volatile.Read(ref _checkers)),
             Backends = _backendRooms.Views,
+            Lists = _lists.Rooms,
             MoreMetrics =
             [
                 .. ProcessMetrics,
@@ -338,6 +346,8 @@ internal sealed class FrontDoor : IAsyncDisposable
                 new AdmissionMetrics(_rooms.Defence),
                 .. FleetMetrics.Of(_fleet),
                 new RuleMetrics(_rooms.Rules),
+                new ListMetrics(_rooms.Defence.Lists),
+                new BlocklistMetrics(_lists.Blocklists),
             ],
             Sessions = new SessionControl(_rooms, [new StandingExplanation(_rooms), new RuleExplanation(_rooms.Rules)]),
             Forget = Forget,

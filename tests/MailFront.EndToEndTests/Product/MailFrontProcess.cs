@@ -85,6 +85,15 @@ internal sealed class MailFrontProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Ends the process and starts another in its place, on the same files. This object is done with; the answer is to be disposed.</summary>
+    public async Task<MailFrontProcess> RestartAsync(FrontConfiguration configuration)
+    {
+        await SignalAsync("TERM");
+        await WaitForExitAsync(_stopDeadline);
+        _process.Dispose();
+        return await LaunchAsync(_state, Files, configuration);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

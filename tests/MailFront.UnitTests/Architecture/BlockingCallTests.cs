@@ -18,7 +18,7 @@ public sealed class BlockingCallTests
         ["MailFront.Authentication.Hashing.HashingThreads"] = "threads of its own, with a bounded queue",
         ["MailFront.Authentication.Mechanisms.Gssapi.KerberosThreads"] = "threads of its own, with a bounded queue",
         ["MailFront.Authentication.Mechanisms.Gssapi.KeytabFile"] = "start, and a reload on a thread of its own",
-        ["MailFront.Composition.DiskConfigurationSource"] = "start, and a reload on a thread of its own",
+        ["MailFront.Composition.DiskConfigurationSource"] = "start, a reload on a thread of its own, and list files beside the sessions: one thread at most",
         ["MailFront.Composition.MechanismSet"] = "start, and a reload on a thread of its own",
         ["MailFront.Decisions.DecisionLog"] = "a thread of its own, with two bounded arrays",
         ["MailFront.Directory.Commands.DirectoryCommands"] = "the command line",

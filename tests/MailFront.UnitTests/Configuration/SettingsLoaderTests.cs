@@ -130,8 +130,8 @@ public class SettingsLoaderTests
 
         Assert.Equal("/var/lib/mailfront/places.db", settings.Directory.Path);
         Assert.Equal([IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("::1/128")], settings.Access.TrustedProxies);
-        Assert.Equal([IPNetwork.Parse("192.0.2.0/24")], settings.Access.Allow);
-        Assert.Equal([IPNetwork.Parse("198.51.100.0/24"), IPNetwork.Parse("203.0.113.9/32")], settings.Access.Deny);
+        Assert.Equal([IPNetwork.Parse("192.0.2.0/24")], settings.Lists.Allow.Select(entry => entry.Network));
+        Assert.Equal([IPNetwork.Parse("198.51.100.0/24"), IPNetwork.Parse("203.0.113.9/32")], settings.Lists.Deny.Select(entry => entry.Network));
         Assert.Equal(DefenceMode.Observe, settings.Access.Defence);
         Assert.Equal(
             new LogSettings { Format = LogFormat.Json, Target = LogTargetKind.File, File = "/var/log/mailfront.log", SyslogPrefix = "cyrus", SyslogFacility = "local6", Debug = true },
