@@ -75,7 +75,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         _rooms = ComposeRooms(settings, new DefenceEngine(Capacity.Of(settings.Process, settings.Access, _descriptors), memory.Decisions.Sink), _backendRooms);
         _lists = new ListDuty(settings, _rooms.Defence, _ledger, () => Listeners, memory.Blocklists, time, loggers);
         _background.Keep("pressure", _pressure.Sampler(() => Volatile.Read(ref _rooms), () => Volatile.Read(ref _checkers), time, loggers).RunAsync);
-        _fleet = FleetMembership.Of(settings, memory, () => Volatile.Read(ref _rooms).Gateway, time, loggers);
+        _fleet = FleetMembership.Of(settings, memory, _lists, () => Volatile.Read(ref _rooms).Gateway, time, loggers);
         _background.Keep("directory", _locator.RunAsync);
         _background.Keep("alarm watch", new AlarmWatch(memory.History, time, _logger).RunAsync);
         _rooms.Rules.Load(settings.Rules.Rules);

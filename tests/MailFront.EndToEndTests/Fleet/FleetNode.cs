@@ -6,6 +6,8 @@ namespace MailFront.EndToEndTests.Fleet;
 /// <summary>One of several nodes that share a database.</summary>
 internal sealed class FleetNode : IAsyncDisposable
 {
+    private const int MostLooks = 40;
+    private static readonly TimeSpan _betweenLooks = TimeSpan.FromMilliseconds(250);
     private readonly StateFolder _secrets = new("fleet");
 
     private FleetNode(string name)
@@ -37,6 +39,23 @@ internal sealed class FleetNode : IAsyncDisposable
 
     public async Task<string> CtlAsync(params string[] arguments) =>
         (await MailFrontCommand.RunAsync(["ctl", .. arguments, "-C", Front.Files.ImapdConf])).Succeeded().Output;
+
+    /// <summary>Asks again until the answer has <paramref name="seen"/> in it: news needs about a second.</summary>
+    public async Task WaitForAsync(string command, string argument, string seen)
+    {
+        using var timer = new PeriodicTimer(_betweenLooks);
+        for (var look = 0; look < MostLooks; look++)
+        {
+            if ((await CtlAsync(command, argument)).Contains(seen, StringComparison.OrdinalIgnoreCase))
+            {
+                return;
+            }
+
+            await timer.WaitForNextTickAsync();
+        }
+
+        Assert.Fail($"ctl {command} {argument} never said {seen}:\n{await CtlAsync(command, argument)}");
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -58,6 +58,35 @@ public sealed class FleetTests(DovecotPair pair, PostgresqlServer postgresql) : 
         Assert.DoesNotContain("fleet: bob forgotten", two.Front.Log, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_ban_holds_on_all_nodes_and_so_does_its_end()
+    {
+        await using var one = await StartAsync("one.test");
+        await using var two = await StartAsync("two.test");
+
+        await one.CtlAsync("ban", "user:alice", "--for", "1h");
+        await two.Front.WaitForLogAsync("user:alice");
+        await ExpectAsync(two.Front, Refused, DovecotPair.Alice);
+        await one.CtlAsync("unban", "user:alice");
+        await two.Front.WaitForLogAsync("unbanned: user:alice");
+
+        await ExpectAsync(two.Front, Accepted, DovecotPair.Alice);
+    }
+
+    [Fact]
+    public async Task Guesses_at_one_node_are_evidence_at_the_other()
+    {
+        await using var one = await StartAsync("one.test");
+        await using var two = await StartAsync("two.test");
+
+        for (var i = 0; i < 3; i++)
+        {
+            await LogInAsync(one.Front, $"nobody{i}", "guess");
+        }
+
+        await two.WaitForAsync("explain", "127.0.9.1", seen: "suspect");
+    }
+
     private Task<FleetNode> StartAsync(string name, string? mux = null, string secret = "a secret of the whole fleet")
     {
         var configuration = FrontConfiguration.ForDovecot(pair);
