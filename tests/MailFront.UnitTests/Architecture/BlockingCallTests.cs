@@ -23,6 +23,7 @@ public sealed class BlockingCallTests
         ["MailFront.Decisions.DecisionLog"] = "a thread of its own, with two bounded arrays",
         ["MailFront.Directory.Commands.DirectoryCommands"] = "the command line",
         ["MailFront.Directory.DirectoryReaderThread"] = "a thread of its own, with a bounded queue",
+        ["MailFront.Composition.EvidenceFile"] = "at start, before anybody may connect, and at the stop, when everybody has left",
         ["MailFront.Logging.BoundedLogSink"] = "a thread of its own, with a bounded queue",
         ["MailFront.Logging.SyslogTarget"] = "the log's thread",
         ["MailFront.Serving.FrontDoor"] = "names in listen= at start and reload; one question at a time holds one thread",

@@ -8,7 +8,7 @@ namespace MailFront.UnitTests.Host.Decisions;
 
 public sealed class PolicyReplayRunTests
 {
-    private static readonly DecisionLogHeader _header = DecisionSamples.Header with { Evidence = new LoginHistoryOptions { Pairs = 64, Failures = 64 } };
+    private static readonly DecisionLogHeader _header = DecisionSamples.Header with { HasMore = false, Evidence = new LoginHistoryOptions { Pairs = 64, Failures = 64 } };
 
     [Theory]
     [InlineData(1)]
