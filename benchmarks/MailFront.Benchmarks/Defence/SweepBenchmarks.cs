@@ -64,7 +64,8 @@ public class SweepBenchmarks
         var service = new Service("imap", MailProtocol.Imap, settings, NullLogger.Instance);
         for (var i = 0; i < Connections; i++)
         {
-            var connection = new ClientConnection(() => _rooms, service, new ManagedChannel(new DuplexStreamPair(1).Server))
+            var seat = _rooms.Defence.Admit(default, service.Seats).Seat!;
+            var connection = new ClientConnection(() => _rooms, service, new ManagedChannel(new DuplexStreamPair(1).Server), seat)
             {
                 State = i % 10 == 0 ? ConnectionState.Dialogue : ConnectionState.Relaying,
                 Failures = i % 3,

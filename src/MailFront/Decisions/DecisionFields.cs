@@ -36,6 +36,13 @@ internal static class DecisionFields
     public static readonly JsonEncodedText PreLogin = Name("pre");
     public static readonly JsonEncodedText ServiceConnections = Name("svcconns");
     public static readonly JsonEncodedText ServiceCap = Name("svccap");
+    public static readonly JsonEncodedText Proxied = Name("proxied");
+    public static readonly JsonEncodedText Full = Name("full");
+    public static readonly JsonEncodedText Score = Name("score");
+    public static readonly JsonEncodedText Highest = Name("highest");
+    public static readonly JsonEncodedText RuleDelay = Name("ruledly");
+    public static readonly JsonEncodedText RuledClass = Name("ruled");
+    public static readonly JsonEncodedText Withheld = Name("withheld");
     public static readonly JsonEncodedText Action = Name("do");
     public static readonly JsonEncodedText Delay = Name("wait");
     public static readonly JsonEncodedText Deadline = Name("deadline");

@@ -23,6 +23,10 @@ internal ref struct DecisionLineFields
     private ReadOnlySpan<byte> _checkpoint;
     private ReadOnlySpan<byte> _action;
     private ReadOnlySpan<byte> _listed;
+    private ReadOnlySpan<byte> _full;
+    private ReadOnlySpan<byte> _withheld;
+    private ReadOnlySpan<byte> _ruledClass;
+    private bool _isProxied;
     private bool _hasNoLocation;
     private bool _isSuspect;
     private bool _isAlarmed;
@@ -36,6 +40,9 @@ internal ref struct DecisionLineFields
     private long _preLogin;
     private long _serviceConnections;
     private long _serviceCap;
+    private long _score;
+    private long _highest;
+    private long _ruleDelay;
     private long _delay;
     private long _deadline;
 
@@ -73,6 +80,13 @@ internal ref struct DecisionLineFields
             case DecisionField.PreLogin: _preLogin = json.GetInt64(); break;
             case DecisionField.ServiceConnections: _serviceConnections = json.GetInt64(); break;
             case DecisionField.ServiceCap: _serviceCap = json.GetInt64(); break;
+            case DecisionField.Proxied: _isProxied = json.GetBoolean(); break;
+            case DecisionField.Full: _full = json.ValueSpan; break;
+            case DecisionField.Score: _score = json.GetInt64(); break;
+            case DecisionField.Highest: _highest = json.GetInt64(); break;
+            case DecisionField.RuleDelay: _ruleDelay = json.GetInt64(); break;
+            case DecisionField.RuledClass: _ruledClass = json.ValueSpan; break;
+            case DecisionField.Withheld: _withheld = json.ValueSpan; break;
             case DecisionField.Action: _action = json.ValueSpan; break;
             case DecisionField.Listed: _listed = json.ValueSpan; break;
             case DecisionField.Delay: _delay = json.GetInt64(); break;
@@ -109,6 +123,7 @@ internal ref struct DecisionLineFields
         PasswordFingerprint = Fingerprint,
         Service = Service ?? string.Empty,
         Session = Session ?? string.Empty,
+        RuledClass = EnumNames<LoginClass>.TryFind(_ruledClass, out var ruled) ? ruled : null,
     };
 
     private readonly bool TryMakeAssessed(ref DecisionRecord record)
@@ -158,6 +173,8 @@ internal ref struct DecisionLineFields
             || !EnumNames<VerdictAction>.TryFind(_action, out var action)
             || !TryFindOrDefault(_why, out VerdictReason reason)
             || !TryFindOrDefault(_listed, out ListFinding listed)
+            || !TryFindOrDefault(_full, out VerdictReason full)
+            || !TryFindOrDefault(_withheld, out VerdictReason withheld)
             || (!_class.IsEmpty && !EnumNames<LoginClass>.TryFind(_class, out loginClass)))
         {
             return false;
@@ -185,10 +202,16 @@ internal ref struct DecisionLineFields
                 PreLoginConnections = (int)_preLogin,
                 ServiceConnections = (int)_serviceConnections,
                 ServiceCap = (int)_serviceCap,
+                IsProxied = _isProxied,
+                Standing = new SourceStanding((int)_count, _isSuspect),
+                Full = full,
+                Score = (int)_score,
+                HighestScore = (int)_highest,
+                RuleDelay = TimeSpan.FromTicks(_ruleDelay),
             },
             Answer = new DecisionAnswer
             {
-                Verdict = new Verdict(action, reason, TimeSpan.FromTicks(_delay), TimeSpan.FromTicks(_deadline)),
+                Verdict = new Verdict(action, reason, TimeSpan.FromTicks(_delay), TimeSpan.FromTicks(_deadline)) { Withheld = withheld },
             },
         };
         return true;

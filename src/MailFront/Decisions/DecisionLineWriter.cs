@@ -95,6 +95,11 @@ internal sealed class DecisionLineWriter : IDisposable
             Hex(DecisionFields.Fingerprint, login.PasswordFingerprint, mark: string.Empty);
         }
 
+        if (login.RuledClass is { } ruled)
+        {
+            _json.WriteString(DecisionFields.RuledClass, EnumNames<LoginClass>.Of(ruled));
+        }
+
         if (!login.HasLocation)
         {
             _json.WriteBoolean(DecisionFields.HasLocation, false);
@@ -156,6 +161,13 @@ internal sealed class DecisionLineWriter : IDisposable
         Number(DecisionFields.PreLogin, facts.PreLoginConnections);
         Number(DecisionFields.ServiceConnections, facts.ServiceConnections);
         Number(DecisionFields.ServiceCap, facts.ServiceCap);
+        Flag(DecisionFields.Proxied, facts.IsProxied);
+        Number(DecisionFields.Count, facts.Standing.ProvenUsers);
+        Flag(DecisionFields.Suspect, facts.Standing.IsSuspect);
+        Name(DecisionFields.Full, facts.Full);
+        Number(DecisionFields.Score, facts.Score);
+        Number(DecisionFields.Highest, facts.HighestScore);
+        Number(DecisionFields.RuleDelay, facts.RuleDelay.Ticks);
         if (facts.FailureLimits is { } limits)
         {
             FailureLimitsField.Write(_json, limits);
@@ -165,13 +177,19 @@ internal sealed class DecisionLineWriter : IDisposable
     private void Verdict(in Verdict verdict)
     {
         _json.WriteString(DecisionFields.Action, EnumNames<VerdictAction>.Of(verdict.Action));
-        if (verdict.Reason != VerdictReason.None)
-        {
-            _json.WriteString(DecisionFields.Why, EnumNames<VerdictReason>.Of(verdict.Reason));
-        }
+        Name(DecisionFields.Why, verdict.Reason);
+        Name(DecisionFields.Withheld, verdict.Withheld);
 
         Number(DecisionFields.Delay, verdict.Delay.Ticks);
         Number(DecisionFields.Deadline, verdict.Deadline.Ticks);
+    }
+
+    private void Name(JsonEncodedText name, VerdictReason reason)
+    {
+        if (reason != VerdictReason.None)
+        {
+            _json.WriteString(name, EnumNames<VerdictReason>.Of(reason));
+        }
     }
 
     private void Number(JsonEncodedText name, long value)

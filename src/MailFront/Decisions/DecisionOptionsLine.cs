@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using MailFront.Defence;
 using MailFront.Defence.Login;
@@ -20,6 +21,9 @@ internal static class DecisionOptionsLine
         json.WriteString("key", Convert.ToHexStringLower(header.EvidenceKey));
         json.WriteNumber("evidence_pairs", header.Evidence.Pairs);
         json.WriteNumber("evidence_failures", header.Evidence.Failures);
+        json.WriteNumber("evidence_addresses", header.Evidence.Addresses);
+        json.WriteNumber("evidence_guessed", header.Evidence.GuessedPairs);
+        json.WriteNumber("evidence_remembered", header.Evidence.RememberedUsers);
         json.WriteNumber("evidence_known_for", header.Evidence.KnownFor.Ticks);
         json.WriteNumber("capacity", header.Capacity);
         json.WriteString("users", header.HasHashedUsers ? "hashed" : "plain");
@@ -28,6 +32,7 @@ internal static class DecisionOptionsLine
     /// <summary>Writes the fields of options.</summary>
     public static void Write(Utf8JsonWriter json, DefenceOptions options)
     {
+        json.WriteString("defence", EnumNames<DefenceMode>.Of(options.Mode));
         json.WriteNumber("max_connections", options.MaxConnections);
         json.WriteNumber("max_prelogin", options.MaxPreLoginConnections);
         Networks(json, "trusted", options.Trusted);
@@ -55,6 +60,9 @@ internal static class DecisionOptionsLine
             {
                 Pairs = line.GetProperty("evidence_pairs").GetInt32(),
                 Failures = line.GetProperty("evidence_failures").GetInt32(),
+                Addresses = line.GetProperty("evidence_addresses").GetInt32(),
+                GuessedPairs = line.GetProperty("evidence_guessed").GetInt32(),
+                RememberedUsers = line.GetProperty("evidence_remembered").GetInt32(),
                 KnownFor = Ticks(line, "evidence_known_for"),
             },
             Capacity = line.GetProperty("capacity").GetInt32(),
@@ -65,6 +73,7 @@ internal static class DecisionOptionsLine
     /// <summary>Reads options.</summary>
     public static DefenceOptions ReadOptions(JsonElement line) => new()
     {
+        Mode = EnumNames<DefenceMode>.TryFind(Encoding.UTF8.GetBytes(line.GetProperty("defence").GetString() ?? string.Empty), out var mode) ? mode : default,
         MaxConnections = line.GetProperty("max_connections").GetInt32(),
         MaxPreLoginConnections = line.GetProperty("max_prelogin").GetInt32(),
         Trusted = line.TryGetProperty("trusted", out _) ? Networks(line, "trusted") : [],

@@ -152,11 +152,11 @@ public sealed class DripTests
         bench.Rooms.Pressure.Level = 1;
         var client = await bench.ConnectAndReadGreetingAsync();
 
-        // Eighteen seconds of a checker's time, where fifteen are left for the login of somebody idle.
+        // Another user each time: a second wrong password of the same would be answered later. Eighteen seconds of a checker's time, where fifteen are left for the login of somebody idle.
         for (var attempt = 1; attempt <= 2; attempt++)
         {
             bench.Checker.Gate = new TaskCompletionSource();
-            await client.SendAsync($"a LOGIN jo wrong{attempt}\r\n");
+            await client.SendAsync($"a LOGIN jo{attempt} wrong\r\n");
             await SessionBench.WaitUntilAsync(() => bench.Checker.Asked.Count == attempt);
             bench.Time.Advance(TimeSpan.FromSeconds(9));
             bench.Checker.Gate.SetResult();

@@ -100,6 +100,7 @@ internal static class DecisionSamples
             _ when type == typeof(bool) => true,
             _ when type == typeof(TimeSpan) => TimeSpan.FromTicks(1_000_001 * number),
             _ when type == typeof(IPAddress) => IPAddress.Parse("192.0.2.7"),
+            _ when type == typeof(SourceStanding) => new SourceStanding(number, IsSuspect: true),
             _ when type == typeof(FailureLimits) => Filled(new FailureLimits()),
             _ when type == typeof(IReadOnlyList<IPNetwork>) => new[] { IPNetwork.Parse($"10.{number}.0.0/16"), IPNetwork.Parse("2001:db8::/32") },
             _ => throw new InvalidOperationException(
