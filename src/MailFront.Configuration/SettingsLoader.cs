@@ -1,5 +1,6 @@
 using MailFront.Configuration.CyrusConf;
 using MailFront.Configuration.Loading;
+using MailFront.Configuration.Options;
 using MailFront.Configuration.Settings;
 
 namespace MailFront.Configuration;
@@ -60,6 +61,8 @@ public static class SettingsLoader
             Access = access,
             Lists = ListReader.Read(reader, source),
             Rules = RuleReader.Read(reader),
+            EvidenceFile = ReadEvidenceFile(reader),
+            Fleet = FleetReader.Read(reader, source),
             Admin = AdminReader.Read(reader),
             Log = ProcessReader.ReadLog(reader),
             Decisions = DecisionReader.Read(reader),
@@ -97,6 +100,13 @@ public static class SettingsLoader
         }
 
         return directory ?? string.Empty;
+    }
+
+    private static string? ReadEvidenceFile(OptionReader reader)
+    {
+        var option = MailFrontOptions.EvidenceFile;
+        var path = reader.Text(option.Name) ?? reader.Expand(option.Default);
+        return path == "off" ? null : path;
     }
 
     private static void CheckListeners(IReadOnlyList<ListenerSettings> listeners, AccessSettings access, SourcePlace file, DiagnosticBag diagnostics)

@@ -5,6 +5,7 @@ namespace MailFront.Postgres;
 /// <summary>The operator's connection string, completed. Pure.</summary>
 internal static class ConnectionText
 {
+    private const int ExchangeConnections = 5;
     private const int KeepAliveSeconds = 10;
     private const int KeepAliveIntervalSeconds = 5;
 
@@ -14,15 +15,21 @@ internal static class ConnectionText
     /// are off, since at their end it sends a cancel request on the waiting thread and blocks it.
     /// </summary>
     /// <exception cref="ArgumentException">The string is none.</exception>
-    public static string Complete(SqlCheckerOptions options)
+    public static string Complete(SqlCheckerOptions options) => Complete(options.Connection, options.Password, options.MaxConnections, options.Deadline);
+
+    /// <summary>The same for the exchange between nodes, which uses one connection, and a second while the first hangs.</summary>
+    /// <exception cref="ArgumentException">The string is none.</exception>
+    public static string Complete(Fleet.FleetOptions options) => Complete(options.Connection, options.Password, ExchangeConnections, options.Deadline);
+
+    private static string Complete(string connection, string? password, int maxConnections, TimeSpan deadline)
     {
-        var given = new NpgsqlConnectionStringBuilder(options.Connection);
-        int seconds = Math.Max(1, (int)Math.Ceiling(options.Deadline.TotalSeconds));
-        var text = new NpgsqlConnectionStringBuilder(options.Connection)
+        var given = new NpgsqlConnectionStringBuilder(connection);
+        int seconds = Math.Max(1, (int)Math.Ceiling(deadline.TotalSeconds));
+        var text = new NpgsqlConnectionStringBuilder(connection)
         {
             CommandTimeout = 0,
-            MaxPoolSize = options.MaxConnections,
-            MinPoolSize = Math.Min(given.MinPoolSize, options.MaxConnections),
+            MaxPoolSize = maxConnections,
+            MinPoolSize = Math.Min(given.MinPoolSize, maxConnections),
             Pooling = true,
             Multiplexing = false,
             Enlist = false,
@@ -32,7 +39,7 @@ internal static class ConnectionText
         };
         SetUnlessGiven(given, "Application Name", () => text.ApplicationName = "mailfront");
         SetUnlessGiven(given, "Timeout", () => text.Timeout = seconds);
-        SetUnlessGiven(given, "Options", () => text.Options = $"-c statement_timeout={(long)options.Deadline.TotalMilliseconds}");
+        SetUnlessGiven(given, "Options", () => text.Options = $"-c statement_timeout={(long)deadline.TotalMilliseconds}");
 
         // The kernel knows no such thing on a unix socket, and Npgsql fails for it.
         if (!IsUnixSocket(given.Host))
@@ -46,7 +53,7 @@ internal static class ConnectionText
         }
 
         SetUnlessGiven(given, "GSS Encryption Mode", () => text.GssEncryptionMode = GssEncryptionMode.Disable);
-        if (options.Password is { } password)
+        if (password is not null)
         {
             text.Password = password;
         }

@@ -34,10 +34,10 @@ internal sealed class PostgresPasswordTable : IPasswordTable
         {
             connection = await _source.OpenConnectionAsync(cancellationToken);
         }
-        catch (Exception failure) when (IsTrouble(failure))
+        catch (Exception failure) when (PostgresTrouble.IsTrouble(failure))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return StoredRow.Failed($"PostgreSQL cannot be reached: {Describe(failure)}");
+            return StoredRow.Failed($"PostgreSQL cannot be reached: {PostgresTrouble.Describe(failure)}");
         }
 
         // From here on the question owns the connection and never throws, so it may be left alone.
@@ -46,20 +46,6 @@ internal sealed class PostgresPasswordTable : IPasswordTable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _source.DisposeAsync();
-
-    // The message of a failure may quote the connection string or a row; its kind does not.
-    internal static string Describe(Exception failure) => failure switch
-    {
-        PostgresException refused => $"SQLSTATE {refused.SqlState}",
-        { InnerException: System.Net.Sockets.SocketException socket } => socket.SocketErrorCode.ToString(),
-        { InnerException: { } inner } => inner.GetType().Name,
-        _ => failure.GetType().Name,
-    };
-
-    // What Npgsql throws for its server's and its network's trouble, and for a first column that is no text or not there.
-    private static bool IsTrouble(Exception failure) =>
-        failure is NpgsqlException or TimeoutException or OperationCanceledException or InvalidOperationException or InvalidCastException
-            or IndexOutOfRangeException or IOException or System.Net.Sockets.SocketException or System.Security.Authentication.AuthenticationException;
 
     private async Task<StoredRow> AskAsync(NpgsqlConnection connection, string user)
     {
@@ -79,9 +65,9 @@ internal sealed class PostgresPasswordTable : IPasswordTable
                 return await ReadAsync(reader);
             }
         }
-        catch (Exception failure) when (IsTrouble(failure))
+        catch (Exception failure) when (PostgresTrouble.IsTrouble(failure))
         {
-            return StoredRow.Failed($"PostgreSQL did not answer the query: {Describe(failure)}");
+            return StoredRow.Failed($"PostgreSQL did not answer the query: {PostgresTrouble.Describe(failure)}");
         }
     }
 

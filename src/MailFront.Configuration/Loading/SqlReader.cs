@@ -1,6 +1,6 @@
-using System.Data.Common;
 using MailFront.Configuration.Options;
 using MailFront.Configuration.Settings;
+using MailFront.Configuration.Values;
 
 namespace MailFront.Configuration.Loading;
 
@@ -27,7 +27,7 @@ internal static class SqlReader
             return null;
         }
 
-        if (!IsConnectionString(connection.Reveal()))
+        if (!ConnectionString.IsOne(connection.Reveal()))
         {
             reader.Diagnostics.Error(reader.PlaceOf(option), option, $"{option} is not of the form Host=db;Username=mailfront;Database=mail", Refused);
         }
@@ -38,19 +38,6 @@ internal static class SqlReader
             Password = SecretReader.Read(reader, source, plain: null, MailFrontOptions.SqlPasswordFile),
             Query = ReadQuery(reader),
         };
-    }
-
-    // What its keywords mean is Npgsql's to say; the form is that of all connection strings.
-    private static bool IsConnectionString(string text)
-    {
-        try
-        {
-            return new DbConnectionStringBuilder { ConnectionString = text }.Count > 0;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
     }
 
     private static string ReadQuery(OptionReader reader)

@@ -16,6 +16,14 @@ internal static class MailFrontOptions
     public static readonly MailFrontOption DirectoryConnection =
         new("mailfront_directory_connection", Hidden, "", "Connection string of the PostgreSQL directory.")
         { IsServed = false };
+    public static readonly MailFrontOption EvidenceFile =
+        new("mailfront_evidence_file", MailFrontOptionKind.Path, "{configdirectory}/mailfront.evidence", "Where evidence of past logins is kept over a restart; off: nowhere.");
+    public static readonly MailFrontOption FleetConnection =
+        new("mailfront_fleet_connection", Hidden, "", "Connection string of the PostgreSQL through which nodes tell each other what they know.");
+    public static readonly MailFrontOption FleetPasswordFile =
+        new("mailfront_fleet_password_file", MailFrontOptionKind.Path, "", "File with the password for mailfront_fleet_connection.");
+    public static readonly MailFrontOption FleetSecretFile =
+        new("mailfront_fleet_secret_file", MailFrontOptionKind.Path, "", "File with the secret that all nodes of a fleet share.");
     public static readonly MailFrontOption Backend = new("mailfront_backend_", Text, "", "A backend: where it listens and how to log in there.");
     public static readonly MailFrontOption BackendLoginRate =
         new("mailfront_backend_login_rate", Number, "0", "Logins a second at each backend; 0: no limit while it is well.")
@@ -269,7 +277,7 @@ internal static class MailFrontOptions
         Routing, Directory, DirectoryPath, DirectoryConnection,
         // Before the family that their names would belong to.
         BackendLoginRate, BackendLoginConnections, BackendLoginHold, BackendLoginQueue, BackendSourceAddresses, DisconnectSpread,
-        Backend, DefaultBackend,
+        Backend, DefaultBackend, EvidenceFile, FleetConnection, FleetPasswordFile, FleetSecretFile,
         PasswdFile, CheckerConcurrency, CheckerDeadline, CheckerQueue, CheckerReserved, CheckerSuspectShare,
         VerifierTtl, VerifierWrongTtl, VerifierLocationTtl, VerifierEntries,
         LdapUri, LdapStartTls, LdapTlsVerify, LdapCaFile, LdapBindDn, LdapBase, LdapFilter, LdapScope,

@@ -33,6 +33,12 @@ public sealed record FrontendSettings
     /// <summary>Rules of the operator's.</summary>
     public RuleSettings Rules { get; init; } = new();
 
+    /// <summary><c>mailfront_evidence_file</c>: where evidence is kept over a restart; null for nowhere.</summary>
+    public string? EvidenceFile { get; init; }
+
+    /// <summary>How this node tells others what it knows; null when it works alone.</summary>
+    public FleetSettings? Fleet { get; init; }
+
     /// <summary>Administration interface and metrics.</summary>
     public AdminSettings Admin { get; init; } = new();
 

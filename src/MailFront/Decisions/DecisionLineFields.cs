@@ -172,9 +172,9 @@ internal ref struct DecisionLineFields
         if (!EnumNames<Checkpoint>.TryFind(_checkpoint, out var checkpoint)
             || !EnumNames<VerdictAction>.TryFind(_action, out var action)
             || !TryFindOrDefault(_why, out VerdictReason reason)
-            || !TryFindOrDefault(_listed, out ListFinding listed)
             || !TryFindOrDefault(_full, out VerdictReason full)
             || !TryFindOrDefault(_withheld, out VerdictReason withheld)
+            || !TryFindOrDefault(_listed, out ListFinding listed)
             || (!_class.IsEmpty && !EnumNames<LoginClass>.TryFind(_class, out loginClass)))
         {
             return false;

@@ -207,6 +207,7 @@ internal sealed class DecisionLog : IDecisionSink, IDisposable
             EvidenceKey = _options.EvidenceKey,
             Evidence = _options.Evidence,
             Capacity = _options.Connections,
+            HasMore = _options.HasMore,
             HasHashedUsers = _options.Names is not null,
         });
         if (_inForce.Options is not null)

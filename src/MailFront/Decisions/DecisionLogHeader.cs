@@ -32,6 +32,9 @@ internal sealed record DecisionLogHeader
     /// <summary>Limits of the evidence.</summary>
     public LoginHistoryOptions Evidence { get; init; } = new();
 
+    /// <summary>Whether the evidence knew more than the log tells: kept over a restart, or from other nodes. Then a replay may differ.</summary>
+    public bool HasMore { get; init; }
+
     /// <summary>Connections the process could have held: what <c>mailfront_max_connections: 0</c> means.</summary>
     public int Capacity { get; init; }
 

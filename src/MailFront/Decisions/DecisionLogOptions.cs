@@ -24,6 +24,9 @@ internal sealed record DecisionLogOptions
     /// <summary>Limits of the evidence.</summary>
     public LoginHistoryOptions Evidence { get; init; } = new();
 
+    /// <summary>Whether the evidence knows more than the log tells.</summary>
+    public bool HasMore { get; init; }
+
     /// <summary>Connections the process can hold.</summary>
     public int Connections { get; init; }
 }

@@ -26,6 +26,7 @@ internal static class DecisionOptionsLine
         json.WriteNumber("evidence_remembered", header.Evidence.RememberedUsers);
         json.WriteNumber("evidence_known_for", header.Evidence.KnownFor.Ticks);
         json.WriteNumber("capacity", header.Capacity);
+        json.WriteBoolean("more", header.HasMore);
         json.WriteString("users", header.HasHashedUsers ? "hashed" : "plain");
     }
 
@@ -66,6 +67,7 @@ internal static class DecisionOptionsLine
                 KnownFor = Ticks(line, "evidence_known_for"),
             },
             Capacity = line.GetProperty("capacity").GetInt32(),
+            HasMore = line.GetProperty("more").GetBoolean(),
             HasHashedUsers = line.GetProperty("users").GetString() == "hashed",
         };
     }

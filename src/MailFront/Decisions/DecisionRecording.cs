@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using MailFront.Admin.Metrics;
 using MailFront.Configuration.Settings;
 using MailFront.Defence.Decisions;
@@ -34,15 +33,20 @@ internal sealed class DecisionRecording : IDisposable
     /// <summary>What there is to show.</summary>
     public IReadOnlyList<IMetricSource> Metrics => DecisionLog is { } log ? [new DecisionMetrics(log)] : [];
 
-    /// <summary>Begins as <paramref name="settings"/> ask.</summary>
-    public static DecisionRecording Start(DecisionSettings settings, TimeProvider time, ILoggerFactory loggers)
+    /// <summary>Begins as <paramref name="settings"/> ask, before anything is asked of <paramref name="history"/>.</summary>
+    /// <param name="settings">Whether, where and how.</param>
+    /// <param name="history">The evidence.</param>
+    /// <param name="options">Its limits.</param>
+    /// <param name="key">Of its hash.</param>
+    /// <param name="hasMore">Whether it knows more than the log will tell: what was kept over a restart, or comes from other nodes.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="loggers">For what an operator should know.</param>
+    public static DecisionRecording Start(
+        DecisionSettings settings, LoginHistory history, LoginHistoryOptions options, byte[] key, bool hasMore, TimeProvider time, ILoggerFactory loggers)
     {
-        var key = RandomNumberGenerator.GetBytes(DecisionLogHeader.KeyBytes);
-        var options = new LoginHistoryOptions();
-        var evidence = new LoginHistory(options, new KeyedHash(key));
         if (settings.LogFile is not { } path)
         {
-            return new DecisionRecording(evidence, null);
+            return new DecisionRecording(history, null);
         }
 
         var log = new DecisionLog(
@@ -51,12 +55,13 @@ internal sealed class DecisionRecording : IDisposable
                 Path = path,
                 EvidenceKey = key,
                 Evidence = options,
+                HasMore = hasMore,
                 Connections = DescriptorLimit.Raise().SessionCapacity,
                 Names = settings.HashesUsers ? KeyedHash.Random() : null,
             },
             time,
             loggers.CreateLogger("mailfront"));
-        return new DecisionRecording(evidence, log);
+        return new DecisionRecording(history, log);
     }
 
     /// <inheritdoc/>

@@ -24,7 +24,7 @@ internal sealed class ReplayProgress
     /// <summary>Processes whose records were played.</summary>
     public int Processes { get; private set; }
 
-    /// <summary>Of these, processes whose first records are not in the log: their evidence of before is unknown.</summary>
+    /// <summary>Of these, processes whose evidence is not all in the log: its first records are missing, or it was kept over a restart or came from other nodes.</summary>
     public int BegunLate { get; private set; }
 
     /// <summary>Records played.</summary>
@@ -61,7 +61,7 @@ internal sealed class ReplayProgress
         }
 
         Processes++;
-        BegunLate += header.Next > 1 ? 1 : 0;
+        BegunLate += header.Next > 1 || header.HasMore ? 1 : 0;
         _run = header.Run;
         _next = header.Next;
         _replay = _create(header);

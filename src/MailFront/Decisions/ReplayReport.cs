@@ -18,7 +18,7 @@ internal sealed class ReplayReport(TextWriter output, int top)
         Warn(progress.NotPlayed, "records stand before any header or are of an unknown kind");
         Warn(progress.Missing, "records are missing in between: what hangs on them may differ");
         Warn(progress.OutOfOrder, "records come again or too late: give each file once, in the order in which they were written");
-        Warn(progress.BegunLate, "process(es) had a past before the log begins: what hangs on it may differ");
+        Warn(progress.BegunLate, "process(es) knew what is not in the log, from before it begins or from other nodes: what hangs on it may differ");
     }
 
     /// <summary>How well the recorded policy reproduced itself.</summary>

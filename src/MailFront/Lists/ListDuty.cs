@@ -65,6 +65,9 @@ internal sealed class ListDuty
     /// <summary>Bans, and what the lists say.</summary>
     public AccessLists Lists => _engine.Lists;
 
+    /// <summary>Who else is to know of bans; null for nobody. Set before anybody can make one.</summary>
+    public IBanNews? News { get; set; }
+
     /// <summary>What block lists say; part of the evidence.</summary>
     public Blocklists Blocklists { get; }
 
@@ -73,8 +76,16 @@ internal sealed class ListDuty
     {
         Lists = Lists,
         Target = text => ListMapping.Target(text, Names(Volatile.Read(ref _settings))),
-        Enforce = Enforce,
-        NoteUnbanned = target => Log.Unbanned(_logger, target.ToString()),
+        Enforce = (ban, kick) =>
+        {
+            News?.Banned(ban, kick);
+            return Enforce(ban, kick);
+        },
+        NoteUnbanned = target =>
+        {
+            News?.Unbanned(target);
+            Log.Unbanned(_logger, target.ToString());
+        },
         IsEnforced = () => _engine.Options.Mode == Defence.DefenceMode.Enforce,
         Time = _time,
     };
@@ -90,6 +101,25 @@ internal sealed class ListDuty
             Lists.Bans.Capacity = settings.Lists.MostBans;
             Blocklists.Replace(settings.Lists);
             PublishLists(options);
+        }
+    }
+
+    /// <summary>Another node has banned somebody. What is protected here stays so.</summary>
+    public void Adopt(Ban ban, bool kick)
+    {
+        var now = _time.GetElapsedTime(0);
+        if (Lists.Ban(ban.Target, ban.Until - now, ban.Reason, now).Ban is { } adopted)
+        {
+            Enforce(adopted, kick);
+        }
+    }
+
+    /// <summary>Another node has lifted a ban.</summary>
+    public void Lift(string target)
+    {
+        if (ListMapping.Target(target, Names(Volatile.Read(ref _settings))) is { } known && Lists.Bans.Remove(known))
+        {
+            Log.Unbanned(_logger, target);
         }
     }
 

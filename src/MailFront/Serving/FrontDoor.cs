@@ -3,14 +3,10 @@ using MailFront.Admin;
 using MailFront.Admin.Lists;
 using MailFront.Admin.Metrics;
 using MailFront.Admin.Sessions;
-using MailFront.Authentication;
 using MailFront.Backends.Registry;
 using MailFront.Composition;
 using MailFront.Configuration.Settings;
-using MailFront.Decisions;
 using MailFront.Defence;
-using MailFront.Defence.Lists;
-using MailFront.Defence.Rules;
 using MailFront.Directory;
 using MailFront.Directory.Sqlite;
 using MailFront.Lists;
@@ -47,29 +43,20 @@ internal sealed class FrontDoor : IAsyncDisposable
     private readonly ListenerSet _listeners;
     private readonly ProbeDuty _probes;
     private readonly FrontendSettings _started;
-    private readonly LoginMemory _memory;
+    private readonly EvidenceMemory _memory;
+    private readonly FleetMembership? _fleet;
     private readonly ListDuty _lists;
-    private readonly DecisionRecording _decisions;
     private readonly PressureComposition _pressure;
     private IReadOnlyList<string> _openListeners = [];
     private CheckerSet _checkers;
     private SessionRooms _rooms;
     private FrontendSettings _settings;
 
-    private FrontDoor(
-        FrontendSettings settings,
-        LoginMemory memory,
-        DecisionRecording decisions,
-        Blocklists blocklists,
-        CheckerSet checkers,
-        string version,
-        TimeProvider time,
-        ILoggerFactory loggers)
+    private FrontDoor(FrontendSettings settings, EvidenceMemory memory, CheckerSet checkers, string version, TimeProvider time, ILoggerFactory loggers)
     {
         _started = settings;
         _settings = settings;
         _memory = memory;
-        _decisions = decisions;
         _checkers = checkers;
         _time = time;
         _loggers = loggers;
@@ -85,11 +72,12 @@ internal sealed class FrontDoor : IAsyncDisposable
         _backendRooms = new BackendComposition(_backends, settings.Pacing, _wheel, time, loggers);
         _probes = new ProbeDuty(_backendRooms.Probe, _background);
         _pressure = new PressureComposition(settings.Pressure, _descriptors, _ledger, time, loggers);
-        _rooms = ComposeRooms(settings, new DefenceEngine(Capacity.Of(settings.Process, settings.Access, _descriptors), _decisions.Sink), _backendRooms);
-        _lists = new ListDuty(settings, _rooms.Defence, _ledger, () => Listeners, blocklists, time, loggers);
+        _rooms = ComposeRooms(settings, new DefenceEngine(Capacity.Of(settings.Process, settings.Access, _descriptors), memory.Decisions.Sink), _backendRooms);
+        _lists = new ListDuty(settings, _rooms.Defence, _ledger, () => Listeners, memory.Blocklists, time, loggers);
         _background.Keep("pressure", _pressure.Sampler(() => Volatile.Read(ref _rooms), () => Volatile.Read(ref _checkers), time, loggers).RunAsync);
+        _fleet = FleetMembership.Of(settings, memory, _lists, () => Volatile.Read(ref _rooms).Gateway, time, loggers);
         _background.Keep("directory", _locator.RunAsync);
-        _background.Keep("alarm watch", new AlarmWatch(memory.Evidence, time, _logger).RunAsync);
+        _background.Keep("alarm watch", new AlarmWatch(memory.History, time, _logger).RunAsync);
         _rooms.Rules.Load(settings.Rules.Rules);
         _background.Keep("rules", new RuleSweeper(_ledger, _rooms.Rules, time).RunAsync);
         _background.Keep("heap trim", token => new HeapTrim().RunAsync(_time, token));
@@ -115,11 +103,9 @@ internal sealed class FrontDoor : IAsyncDisposable
     {
         // A server with default backends needs no entry, but it must be able to tell "no entry" from "no file".
         SqliteDirectory.Create(settings.Directory.Path);
-        var decisions = DecisionRecording.Start(settings.Decisions, time, loggers);
-        var blocklists = new Blocklists(time);
-        var memory = new LoginMemory(new RuledEvidence(new ListedEvidence(decisions.Evidence, blocklists)));
-        var checkers = await CheckerSet.StartAsync(settings.Checkers, memory, time, loggers, cancellationToken);
-        return new FrontDoor(settings, memory, decisions, blocklists, checkers, version, time, loggers);
+        var memory = EvidenceMemory.Create(settings, time, loggers);
+        var checkers = await CheckerSet.StartAsync(settings.Checkers, memory.Logins, time, loggers, cancellationToken);
+        return new FrontDoor(settings, memory, checkers, version, time, loggers);
     }
 
     /// <summary>Opens the listeners. Answers the open ones as <c>service=address</c>; empty when the server cannot serve.</summary>
@@ -145,6 +131,11 @@ internal sealed class FrontDoor : IAsyncDisposable
         }
 
         await _probes.ServeAsync(_listeners.Protocols);
+        if (_fleet is not null)
+        {
+            _background.Keep("fleet", _fleet.RunAsync);
+        }
+
         _background.Keep("administration", OpenAdministration().RunAsync);
         var options = _rooms.Defence.Options;
         Log.Ready(_logger, Version, string.Join(' ', open), options.MaxConnections, options.MaxPreLoginConnections);
@@ -152,7 +143,7 @@ internal sealed class FrontDoor : IAsyncDisposable
     }
 
     /// <summary>Opens files that are written to anew, after logrotate moved them.</summary>
-    public void ReopenFiles() => _decisions.DecisionLog?.Reopen();
+    public void ReopenFiles() => _memory.Decisions.DecisionLog?.Reopen();
 
     /// <summary>
     /// Reads all that <paramref name="settings"/> name, so that nothing is left to fail but the binding of new sockets. Null, with a line in
@@ -175,7 +166,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         var defence = Capacity.Of(settings.Process, settings.Access, _descriptors);
 
         // Last: these have threads and a timer, which somebody must end.
-        var checkers = isSame ? null : await CheckerSet.StartAsync(settings.Checkers, _memory, _time, _loggers, cancellationToken);
+        var checkers = isSame ? null : await CheckerSet.StartAsync(settings.Checkers, _memory.Logins, _time, _loggers, cancellationToken);
         if (checkers is { IsLoaded: false })
         {
             await checkers.DisposeAsync();
@@ -265,12 +256,13 @@ internal sealed class FrontDoor : IAsyncDisposable
 
         // A file that hangs must not keep the process: its threads end with it.
         await EndsWithinAsync(EndRoomsAsync(), _forcedEnd);
+        _memory.Leave();
         _probes.Dispose();
         _backendRooms.Dispose();
         _sweeper.Dispose();
         _wheel.Dispose();
         _background.Dispose();
-        _decisions.Dispose();
+        _memory.Decisions.Dispose();
         Log.Stopped(_logger);
     }
 
@@ -302,7 +294,7 @@ internal sealed class FrontDoor : IAsyncDisposable
     private SessionRooms ComposeRooms(FrontendSettings settings, DefenceEngine defence, BackendComposition backends) => new()
     {
         Defence = defence,
-        Evidence = _memory.Evidence,
+        Evidence = _memory.Logins.Evidence,
         Pressure = _pressure.Gauge,
         Handshakes = _pressure.Handshakes,
         Gateway = _checkers.Gateway,
@@ -318,6 +310,17 @@ internal sealed class FrontDoor : IAsyncDisposable
         Ids = new SessionIds(RestartNeeds.SessionIdsName(settings), _time),
         Time = _time,
     };
+
+    private string? Forget(string user)
+    {
+        var name = AdminMapping.Forget(Volatile.Read(ref _rooms).Gateway, Volatile.Read(ref _settings).Service.Login, user);
+        if (name is not null)
+        {
+            _fleet?.TellForget(name);
+        }
+
+        return name;
+    }
 
     private AdminServer OpenAdministration()
     {
@@ -335,18 +338,19 @@ internal sealed class FrontDoor : IAsyncDisposable
                 .. ProcessMetrics,
                 new BackendMetrics(_backendRooms.Views),
                 new GatewayMetrics(() => Volatile.Read(ref _rooms).Gateway.Counters),
-                new EvidenceMetrics(() => _decisions.History.Counters),
-                .. _decisions.Metrics,
+                new EvidenceMetrics(() => _memory.History.Counters),
+                .. _memory.Decisions.Metrics,
                 new LaneMetrics("policy", "Questions to policy servers", () => AdminMapping.PolicyServers(Volatile.Read(ref _checkers))),
                 new LaneMetrics("mechanism", "Steps of SASL mechanisms", () => AdminMapping.Mechanisms(Volatile.Read(ref _checkers))),
                 .. _pressure.Metrics,
                 new AdmissionMetrics(_rooms.Defence),
+                .. FleetMetrics.Of(_fleet),
                 new RuleMetrics(_rooms.Rules),
                 new ListMetrics(_rooms.Defence.Lists),
                 new BlocklistMetrics(_lists.Blocklists),
             ],
             Sessions = new SessionControl(_rooms, [new StandingExplanation(_rooms), new RuleExplanation(_rooms.Rules)]),
-            Forget = user => AdminMapping.Forget(Volatile.Read(ref _rooms).Gateway, Volatile.Read(ref _settings).Service.Login, user),
+            Forget = Forget,
         };
         return new AdminServer(AdminMapping.Options(_settings.Admin), rooms, _time, _loggers.CreateLogger<AdminServer>());
     }

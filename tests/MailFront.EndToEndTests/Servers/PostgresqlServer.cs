@@ -26,6 +26,13 @@ public sealed class PostgresqlServer : IAsyncLifetime, IDisposable
 
     internal string Password => _said["password"];
 
+    /// <summary>For a role that may make tables of its own.</summary>
+    internal string FleetConnection => string.Create(
+        CultureInfo.InvariantCulture, $"Host={_said["host"]};Port={_said["port"]};Database={_said["database"]};Username=fleet");
+
+    /// <summary>Of that role.</summary>
+    internal string FleetPassword => _said["password"];
+
     internal string SocketConnection => string.Create(
         CultureInfo.InvariantCulture, $"Host={_said["socket"]};Port={_said["port"]};Database={_said["database"]};Username={_said["role"]}");
 

@@ -23,6 +23,7 @@ internal static class DecisionSamples
         EvidenceKey = Key,
         Evidence = Filled(new LoginHistoryOptions()),
         Capacity = 9000,
+        HasMore = true,
         HasHashedUsers = true,
     };
 
