@@ -3,7 +3,7 @@
 
 start_mailfront() { # TARGET
     local directory=$state/$1 i
-    mkdir -p "$directory"
+    mkdir -p "$directory/socket"
     {
         cat <<CONF
 configdirectory: $directory
@@ -27,7 +27,7 @@ SERVICES {
 }
 CONF
     for i in $(seq "$users"); do printf 'user%04d b%d\n' "$i" $((i % 8 + 1)); done >"$directory/users.txt"
-    rm -f "$directory"/mailfront.db*
+    rm -f "$directory"/mailfront.db* "$directory"/mailfront.evidence*
     "$mailfront" directory import -C "$directory/imapd.conf" --format users "$directory/users.txt" >>"$state/$1.err" 2>&1
     launch "$1" "$mailfront" serve -C "$directory/imapd.conf" -M "$directory/cyrus.conf"
     wait_for_line "$1" "MailFront ready"

@@ -102,6 +102,7 @@ cell() { # TARGET LOAD: everything is started afresh, so that nothing waits from
     timeout $((seconds + lead + 300)) "$rig" attack --server "127.0.0.1:$target_port" --users "$users" --devices "$devices" --rate "$rate" --bots "$bots" \
         --warm "$warm_devices" --lead "$lead" --time "$seconds" --seed "$seed" --target "$target" --load "$name" --json "$samples" \
         --pid "$(pid_of "$target")" "${counters[@]}" $attack | tee -a "$state/runs.log" >&2
+    [ "$target" = mailfront ] && "$mailfront" ctl queue -C "$state/mailfront/imapd.conf" >>"$state/runs.log"
     stop_target "$target"
 }
 
