@@ -14,7 +14,7 @@ internal static class RigUsage
           --bots R      guesses/s; 0: nobody attacks       --bot-sources 20000   --bot-real 0.5   --bot-dictionary 0.9
           --bot-leave 0.3  --bot-hold 0.3  --bot-hold-time 30   share that hangs up after LOGIN, that stays after the answer
           --warm 6000   devices that log in once before    --warm-connections 16
-          --lead 10     seconds of attack before the measured window   --time 60   --patience 30   --seed 1
+          --lead 10     seconds of attack before the measured window   --time 60   --patience 30   --retry 0   --seed 1
           --slowauth 127.0.0.1:PORT   its counters         --pid PID[,PID]   processes of the server that is measured
           --target NAME --load NAME --json FILE            append the result as one line
         MailFront.Rig table FILE

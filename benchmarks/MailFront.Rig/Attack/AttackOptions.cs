@@ -67,6 +67,9 @@ internal sealed record AttackOptions
     /// <summary>Seconds until a client gives up.</summary>
     public double PatienceSeconds { get; init; }
 
+    /// <summary>After how many seconds a user who was told to try again later does so, with patience left; 0: nobody does.</summary>
+    public double RetrySeconds { get; init; }
+
     /// <summary>The seed of everything random.</summary>
     public int Seed { get; init; }
 
@@ -117,6 +120,7 @@ internal sealed record AttackOptions
             LeadSeconds = arguments.Number("lead", 10, 0, 600),
             Seconds = arguments.Number("time", 60, 1, 3600),
             PatienceSeconds = arguments.Number("patience", 30, 1, 600),
+            RetrySeconds = arguments.Number("retry", 0, 0, 600),
             Seed = arguments.Whole("seed", 1, 0, int.MaxValue - 1),
             SlowAuth = slowauth.Length > 0 ? LoopbackEndpoint.Parse(slowauth) : null,
             Pids = arguments.Pids("pid"),

@@ -178,9 +178,8 @@ internal sealed class AttackRun
 
         // The thread of the arrivals begins logins and does nothing else.
         await Task.Yield();
-        using (var attempt = new LoginAttempt(arrival, _options, _clock))
+        using (var attempt = await TryAsync(arrival, scheduled, cancellationToken))
         {
-            await attempt.DecideAsync(scheduled, cancellationToken);
             if (isCounted)
             {
                 Count(arrival.Kind, attempt.Outcome, attempt.DecidedAt - scheduled);
@@ -192,6 +191,30 @@ internal sealed class AttackRun
 
         Interlocked.Decrement(ref _connections[side]);
         Leave(ref _open, _drained);
+    }
+
+    // As mail clients do: the same password again from the same place, a while after "later".
+    private async Task<LoginAttempt> TryAsync(Arrival arrival, long scheduled, CancellationToken cancellationToken)
+    {
+        var retry = (long)(_options.RetrySeconds * LoadClock.Second);
+        var end = scheduled + (long)(_options.PatienceSeconds * LoadClock.Second);
+        while (true)
+        {
+            var attempt = new LoginAttempt(arrival, _options, _clock);
+            await attempt.DecideAsync(scheduled, cancellationToken);
+            var isToTryAgain = retry > 0 && PasswordBook.IsRight(arrival.Kind) && attempt.Outcome == LoginOutcome.Temporary && _clock.Now + retry < end;
+            if (!isToTryAgain || cancellationToken.IsCancellationRequested)
+            {
+                return attempt;
+            }
+
+            using (attempt)
+            {
+                await attempt.EndAsync(cancellationToken);
+            }
+
+            await _clock.UntilAsync(_clock.Now + retry, cancellationToken);
+        }
     }
 
     private void Count(LoginKind kind, LoginOutcome outcome, long elapsed)
